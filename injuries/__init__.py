@@ -1,0 +1,13 @@
+"""What the log means for a back: pain, rules, flags, advice, and the pages that show them.
+
+Rooms, lowest first; a module imports from its own room, from lower ones, or from `runlog`:
+
+    overview    home ("today"), the run pages (run + pain + leg on one page), check-in, diary, trash, demo data
+    logfile     the whole log as one document: export, import; the command `assess`
+    guidance    flags, advice, thresholds: rows -> Log, assess, keep the flags true
+    symptoms    pain scores, leg reports, warning-sign checks, home care, appointments
+    rules       one file per rule (pure)
+    engine      Log, History, Episode, Rule, Threshold, Finding, Missing, assess() (pure)
+
+Pure means: no Django, no clock, no files, no database.
+"""

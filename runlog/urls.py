@@ -1,0 +1,15 @@
+"""The switchboard: which room answers which address. Rooms are named by string only."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("injuries.overview.urls")),
+    path("", include("runlog.people.urls")),
+    path("", include("runlog.training.urls")),
+    path("", include("runlog.imports.urls")),
+    path("", include("injuries.symptoms.urls")),
+    path("", include("injuries.guidance.urls")),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
