@@ -8,6 +8,14 @@ from urllib.parse import urlsplit
 import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port
+
+SHORTEST_KEY = 32
+DATABASE_LOOKS = "it should look like postgresql://user:password@host:5432/name"
+MAIL_LOOKS = "it should look like submission://user:password@host:587"
+MAIL_WAIT_S = 10
+ON = {"1", "true", "yes", "on"}
+OFF = {"0", "false", "no", "off"}
 
 
 class Environment:
@@ -23,67 +31,89 @@ class Environment:
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Return a switch: 1, true, yes, on or 0, false, no, off."""
-        value = self.text(name)
-        if not value:
-            return default
-        if value.lower() in {"1", "true", "yes", "on"}:
-            return True
-        if value.lower() in {"0", "false", "no", "off"}:
-            return False
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+        value = self.text(name, "1" if default else "0").lower()
+        if value not in ON | OFF:
+            raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+        return value in ON
 
-    def names(self, name: str) -> list[str]:
-        """Return a comma-separated list."""
-        return [part.strip() for part in self.text(name).split(",") if part.strip()]
+    def number(self, name: str, *, default: int, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
+        value = self.text(name, str(default))
+        if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+            raise ImproperlyConfigured(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
+        return int(value)
+
+    def folder(self, name: str, default: Path) -> Path:
+        """Return a folder as an absolute path; it need not be there yet."""
+        return Path(self.text(name, str(default))).expanduser().absolute()
+
+    def hosts(self, name: str) -> list[str]:
+        """Return a comma-separated list of host names, `.example.org` meaning every name under it."""
+        hosts = [part.strip() for part in self.text(name).split(",") if part.strip()]
+        for host in hosts:
+            domain, port = split_domain_port(host.removeprefix("."))
+            if not domain or port:
+                raise ImproperlyConfigured(f"{name} must list host names alone, as in runlog.example.org, not {host!r}.")
+        return hosts
 
     def secret_key(self, folder: Path) -> str:
-        """Return SECRET_KEY, else the key kept in `folder` by an earlier start."""
-        value = self.text("SECRET_KEY")
-        if value:
-            if len(value) < 32:
-                raise ImproperlyConfigured("SECRET_KEY is too short: it needs 32 characters or more.")
-            return value
+        """Return SECRET_KEY, else the key that `make run` keeps in `folder`."""
         kept = folder / "secret_key"
-        if kept.exists():
-            return kept.read_text().strip()
-        raise ImproperlyConfigured(f"There is no secret key: set SECRET_KEY, or run `make run` once, which keeps one in {kept}.")
+        key = self.text("SECRET_KEY") or (kept.read_text().strip() if kept.is_file() else "")
+        if not key and not kept.exists():
+            raise ImproperlyConfigured(f"There is no secret key: set SECRET_KEY, or run `make run` once, which keeps one in {kept}.")
+        if len(key) < SHORTEST_KEY:
+            where = "SECRET_KEY" if self.text("SECRET_KEY") else f"The secret key in {kept}"
+            raise ImproperlyConfigured(f"{where} is too short: it needs {SHORTEST_KEY} characters or more.")
+        return key
 
     def database(self, embedded: Path) -> dict[str, object]:
         """Return Django's database settings from DATABASE_URL, else those of the SQLite file `embedded`."""
         url = self.text("DATABASE_URL")
         if not url:
-            return _sqlite(str(embedded))
-        scheme = urlsplit(url).scheme
-        if scheme not in {"sqlite", "postgres", "postgresql"}:
-            raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgresql://.")
+            return sqlite(embedded)
         try:
-            settings = dict(dj_database_url.parse(url))
+            scheme = urlsplit(url).scheme
+            read = dict(dj_database_url.parse(url)) if scheme in {"sqlite", "postgres", "postgresql"} else None
         except (ValueError, dj_database_url.ParseError) as error:
-            raise ImproperlyConfigured("DATABASE_URL cannot be read: it should look like postgresql://user:password@host:5432/name.") from error
-        if not settings.get("NAME"):
-            raise ImproperlyConfigured("DATABASE_URL names no database: it should look like postgresql://user:password@host:5432/name.")
+            raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {DATABASE_LOOKS}.") from error
+        if read is None:
+            raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// or sqlite:///.")
+        if read["NAME"] in {"", ":memory:"}:
+            raise ImproperlyConfigured(f"DATABASE_URL names no database: {DATABASE_LOOKS}.")
         if scheme == "sqlite":
-            return _sqlite(str(settings["NAME"]))
-        return {**settings, "CONN_MAX_AGE": 0, "OPTIONS": {**settings.get("OPTIONS", {}), "pool": True}}
+            return sqlite(Path(str(read["NAME"])).absolute())
+        # The pool keeps connections open between requests, so Django itself must not.
+        options = read.get("OPTIONS") or {}
+        return {**read, "CONN_MAX_AGE": 0, "OPTIONS": {"pool": True, "connect_timeout": 5, **dict(options)}}  # type: ignore[call-overload]
 
     def email(self, folder: Path) -> dict[str, object]:
         """Return Django's mail settings from EMAIL_URL, else those that write every mail to `folder`."""
         url = self.text("EMAIL_URL")
         if not url:
             return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(folder)}
-        if urlsplit(url).scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl", "console", "file"}:
-            raise ImproperlyConfigured("EMAIL_URL must begin with smtp://, smtp+tls:// or smtp+ssl://.")
+        scheme, _, rest = url.partition("://")
+        if scheme not in {"smtp", "smtps", "submission"}:
+            raise ImproperlyConfigured("EMAIL_URL must begin with submission:// (STARTTLS), smtps:// (TLS) or smtp:// (neither).")
         try:
-            return dict(dj_email_url.parse(url))
+            # The library reads smtps as STARTTLS; the name has always meant TLS from the first byte.
+            read = dict(dj_email_url.parse(f"smtp://{rest}" if scheme == "smtps" else url))
         except ValueError as error:
-            raise ImproperlyConfigured("EMAIL_URL cannot be read: it should look like smtp+tls://user:password@host:587.") from error
+            raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {MAIL_LOOKS}.") from error
+        if not urlsplit(url).hostname:
+            raise ImproperlyConfigured(f"EMAIL_URL names no host: {MAIL_LOOKS}.")
+        read["EMAIL_TIMEOUT"] = read["EMAIL_TIMEOUT"] or MAIL_WAIT_S
+        if scheme == "smtps":
+            read |= {"EMAIL_USE_SSL": True, "EMAIL_USE_TLS": False, "EMAIL_PORT": urlsplit(url).port or 465}
+        return read
 
 
-def _sqlite(name: str) -> dict[str, object]:
+def sqlite(file: Path) -> dict[str, object]:
+    """Return Django's settings for an SQLite file that several processes write to."""
     # Immediate transactions and WAL: writers queue up for the 20 seconds instead of failing with "database is locked".
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": name,
+        "NAME": str(file),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -1,1 +1,1 @@
-
+"""The pure heart: a log goes in, findings come out; no Django, no clock, no files, no database."""

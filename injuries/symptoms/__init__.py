@@ -1,1 +1,1 @@
-
+"""Pain scores, leg reports, warning-sign checks, home care and appointments."""

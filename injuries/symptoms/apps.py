@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,8 @@ class SymptomsConfig(AppConfig):
     name = "injuries.symptoms"
     verbose_name = _("Symptoms")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the kinds of record of this room."""
+        # Models can be imported only now that all apps are loaded.
+        import_module("injuries.symptoms.records").register_kinds()

@@ -1,1 +1,1 @@
-
+"""Activity files become runs."""

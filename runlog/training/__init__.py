@@ -1,1 +1,1 @@
-
+"""Runs with their warm-up, walks, strength sessions and shoes."""

@@ -1,0 +1,183 @@
+"""What the body said: pain scores, leg reports, warning-sign checks, home care, appointments; `None` is "not recorded"."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CheckConstraint, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from injuries.symptoms.choices import AppointmentWith, Area, AuditWhat, HomeCareKind, PainMoment, Resolved, Side
+from injuries.symptoms.signs import FOLLOW_UPS
+from runlog.core.constraints import one_of, within
+from runlog.core.models import DatedRecord, Record, TimedRecord, score_field
+from runlog.training.models import Run
+
+
+class PainScore(TimedRecord):
+    """One score on the 0-10 numeric rating scale (NRS)."""
+
+    MOMENT = "at"
+
+    Area = Area
+
+    BACK_AREAS = (Area.LOWER_BACK, Area.MID_BACK, Area.BUTTOCK)
+
+    Side = Side
+
+    Moment = PainMoment
+
+    at = models.DateTimeField(_("when"))
+    score = score_field(verbose_name=_("score"))
+    area = models.CharField(_("where"), max_length=17, choices=Area.choices, default=Area.LOWER_BACK)
+    side = models.CharField(_("side"), max_length=6, choices=Side.choices, null=True, blank=True)
+    # Not called `moment`, which is the instant of every timed record.
+    moment_of_day = models.CharField(_("moment"), max_length=10, choices=Moment.choices, null=True, blank=True)
+    run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    worse_with_impact = models.BooleanField(_("worse with impact"), null=True, blank=True)
+    note = models.TextField(_("note"), max_length=10_000, null=True, blank=True)
+
+    class Meta(TimedRecord.Meta):
+        constraints = [
+            *TimedRecord.Meta.constraints,
+            within("score", 0, 10),
+            one_of("area", Area.values),
+            one_of("side", Side.values),
+            one_of("moment_of_day", PainMoment.values),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.local_on}: {self.score}"
+
+
+class Resolvable(models.Model):
+    """A report about warning signs, closed by a clinician's look or as a mistake."""
+
+    How = Resolved
+
+    resolved_on = models.DateField(null=True, blank=True)
+    resolved_how = models.CharField(max_length=17, choices=How.choices, null=True, blank=True)
+    resolved_reason = models.TextField(max_length=10_000, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            one_of("resolved_how", Resolved.values),
+            CheckConstraint(
+                condition=Q(resolved_on__isnull=True, resolved_how__isnull=True, resolved_reason__isnull=True)
+                | Q(resolved_on__isnull=False, resolved_how__isnull=False),
+                name="%(app_label)s_%(class)s_resolved_whole",
+            ),
+        ]
+
+
+class LegReport(Resolvable, TimedRecord):
+    """A leg felt weak, lazy or dragged; six follow-ups, each `None` until answered."""
+
+    MOMENT = "at"
+
+    at = models.DateTimeField(_("when"))
+    run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    both_legs = models.BooleanField(null=True, blank=True)
+    cannot_lift_foot = models.BooleanField(null=True, blank=True)
+    catching = models.BooleanField(null=True, blank=True)
+    numbness = models.BooleanField(null=True, blank=True)
+    lasting = models.BooleanField(null=True, blank=True)
+    worsening = models.BooleanField(null=True, blank=True)
+
+    class Meta(TimedRecord.Meta):
+        constraints = [*TimedRecord.Meta.constraints, *Resolvable.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.local_on}"
+
+    @property
+    def answers(self) -> dict[str, bool | None]:
+        """The six follow-ups by key."""
+        return {key: getattr(self, key) for key in FOLLOW_UPS}
+
+
+class SignCheck(Resolvable, TimedRecord):
+    """Answers to the warning signs; a sign without an answer is not in `answers`."""
+
+    MOMENT = "at"
+
+    at = models.DateTimeField(_("when"))
+    answers: Any = models.JSONField(default=dict)
+
+    class Meta(TimedRecord.Meta):
+        constraints = [*TimedRecord.Meta.constraints, *Resolvable.Meta.constraints]
+
+    def __str__(self) -> str:
+        return f"{self.local_on}"
+
+
+class AuditEntry(models.Model):
+    """What was answered, raised or resolved about warning signs, and when; never changed, never deleted but with the account."""
+
+    What = AuditWhat
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=32)
+    log_id = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    what = models.CharField(max_length=12, choices=What.choices)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["athlete", "kind", "log_id"], name="audit_by_record")]
+        constraints = [one_of("what", ["answered", "resolved", "getting_help"])]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.kind} {self.log_id}"
+
+
+class HomeCare(DatedRecord):
+    """What was tried at home on a day."""
+
+    Kind = HomeCareKind
+
+    kinds = models.JSONField(default=list, blank=True)
+    note = models.TextField(_("note"), max_length=10_000, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.local_on}"
+
+
+class Onset(Record):
+    """The athlete's correction of the day on which an episode's pain began; its log id is `opened_on`."""
+
+    opened_on = models.DateField()
+    onset_on = models.DateField()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            CheckConstraint(condition=Q(onset_on__lte=F("opened_on")), name="symptoms_onset_not_after_opening"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_on}: {self.onset_on}"
+
+
+class Appointment(DatedRecord):
+    """An appointment about the back."""
+
+    With = AppointmentWith
+
+    with_whom = models.CharField(_("with"), max_length=15, choices=With.choices)
+    cancelled = models.BooleanField(_("cancelled"), null=True, blank=True)
+    attended = models.BooleanField(_("attended"), null=True, blank=True)
+    questions = models.JSONField(null=True, blank=True)
+    advice = models.TextField(_("advice"), max_length=10_000, null=True, blank=True)
+    how_it_began = models.TextField(_("how it began"), max_length=10_000, null=True, blank=True)
+    medicines = models.TextField(_("medicines"), max_length=10_000, null=True, blank=True)
+    past_episodes = models.TextField(_("past episodes"), max_length=10_000, null=True, blank=True)
+    other_conditions = models.TextField(_("other conditions"), max_length=10_000, null=True, blank=True)
+    goals = models.TextField(_("goals"), max_length=10_000, null=True, blank=True)
+
+    class Meta(DatedRecord.Meta):
+        constraints = [*DatedRecord.Meta.constraints, one_of("with_whom", AppointmentWith.values)]
+
+    def __str__(self) -> str:
+        return f"{self.local_on}"
