@@ -1,0 +1,116 @@
+"""The command `assess`: what the guidance says of a log file, of a stored log, or of everybody's."""
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from injuries.engine.assess import assess
+from injuries.engine.assessment import Assessment
+from injuries.guidance.assessing import assess_all, assess_rows
+from injuries.logfile.document import Document, parse, parse_json, read
+from injuries.logfile.people import athlete_of
+from injuries.logfile.reading import log_of
+from injuries.rules import all_rules
+from runlog.core.dates import today_in
+from runlog.core.shapes import Day, Problem
+
+
+class Command(BaseCommand):
+    """Assesses, and prints or stores what was found."""
+
+    help = "Hold a log against the guidance: a file, every file of a folder, a stored log, or all stored logs."
+    # A file is assessed without a database.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take which log, and as of which day."""
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--file", type=Path, metavar="LOG.json", help="assess a log file")
+        which.add_argument("--dir", type=Path, metavar="DIR", help='assess every DIR/*.json, each {"on": ..., "log": ...}')
+        which.add_argument("--athlete", metavar="EMAIL", help="assess a stored log; stores nothing")
+        which.add_argument("--all", action="store_true", help="assess everybody and store the flags")
+        parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="as of this day; without it, today")
+        parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do what was asked for."""
+        if options["file"]:
+            document = _read(options["file"])
+            self._print(_assess(document, options["on"] or _today(document)), as_json=options["json"])
+        elif options["dir"]:
+            self._assess_folder(options["dir"])
+        elif options["athlete"]:
+            athlete = athlete_of(options["athlete"])
+            self._print(assess_rows(athlete, now=timezone.now(), on=options["on"]), as_json=options["json"])
+        else:
+            if options["on"]:
+                raise CommandError("--all stores the flags of today; leave --on out.")
+            self._assess_everybody()
+
+    def _assess_folder(self, folder: Path) -> None:
+        files = sorted(folder.glob("*.json"))
+        if not files:
+            raise CommandError(f"{folder} holds no *.json files.")
+        for file in files:
+            on, document = _read_dated(file)
+            found = {"file": file.name, **_assess(document, on).as_document()}
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+
+    def _assess_everybody(self) -> None:
+        def progress(done: int, total: int) -> None:
+            self.stderr.write(f"{done} of {total} logs assessed", ending="\r")
+
+        done = assess_all(timezone.now(), progress)
+        self.stdout.write(f"\n{done} logs assessed.")
+
+    def _print(self, assessment: Assessment, *, as_json: bool) -> None:
+        document = assessment.as_document()
+        if as_json:
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+            return
+        self.stdout.write(f"As of {document['on']}")
+        for element, state in assessment.elements.items():
+            self.stdout.write(f"  {element}: {state}")
+        for flag in assessment.flags:
+            self.stdout.write(f"  {flag.level}: {flag.rule} {flag.scope}".rstrip())
+        for each in assessment.insufficient:
+            self.stdout.write(f"  not enough logged: {each.rule} {each.scope}".rstrip())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--on: {text} is not a date such as 2026-11-22.") from error
+
+
+def _today(document: Document) -> date:
+    return today_in(timezone.now(), document.athlete["time_zone"] or "UTC")
+
+
+def _assess(document: Document, on: date) -> Assessment:
+    return assess(log_of(document), on, rules=all_rules())
+
+
+def _read(file: Path) -> Document:
+    try:
+        return parse(file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    except Problem as problem:
+        raise CommandError(f"{file}: {problem}") from problem
+
+
+def _read_dated(file: Path) -> tuple[date, Document]:
+    try:
+        content = parse_json(file.read_bytes())
+        if not isinstance(content, dict) or "log" not in content:
+            raise Problem("log", "is missing")
+        return Day().read(content.get("on"), "on"), read(content["log"])
+    except Problem as problem:
+        raise CommandError(f"{file}: {problem}") from problem
