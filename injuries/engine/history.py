@@ -1,0 +1,183 @@
+"""Everything the rules read of a log as of one day, derived once and only when asked for."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+
+from injuries.engine.days import PainDays, first_of
+from injuries.engine.episodes import Course, Episode, course_of, find_episodes
+from injuries.engine.footwear import Pair, pairs_of
+from injuries.engine.log import Appointment, HomeCare, LegReport, Log, PainScore, Resolution, Run, SignCheck, StrengthSession, Walk
+from injuries.engine.windowing import daily_max_of, days_of
+
+Key = TypeVar("Key", date, str)
+Timed = TypeVar("Timed", Run, Walk, PainScore, LegReport, SignCheck)
+AnyDated = TypeVar("AnyDated", Run, Walk, PainScore, LegReport, SignCheck, StrengthSession, HomeCare)
+
+
+class History:
+    """A log up to and including `on`: records of a later local date do not exist, appointments excepted.
+
+    Records with a moment go by (instant, id), earliest first. `runs` are without the missed sessions, `sessions` with them;
+    `pain` holds the scores of the back only.
+    """
+
+    def __init__(self, log: Log, on: date) -> None:
+        self.log = log
+        self.on = on
+
+    def first_day(self, days: int) -> date:
+        """Return the first of the last `days` days."""
+        return first_of(days, self.on)
+
+    def last(self, days: int, records: Iterable[AnyDated]) -> list[AnyDated]:
+        """Return those of some records whose local date is in the last `days` days, in their order."""
+        first = self.first_day(days)
+        return [record for record in records if record.on >= first]
+
+    def happened(self, resolution: Resolution | None) -> bool:
+        """Tell whether a leg report or sign check is resolved by now."""
+        return resolution is not None and resolution.on <= self.on
+
+    def by_mistake(self, resolution: Resolution | None) -> bool:
+        """Tell whether a leg report or sign check is by now known to have been ticked by mistake."""
+        return resolution is not None and self.happened(resolution) and resolution.how == "ticked_by_mistake"
+
+    @cached_property
+    def sessions(self) -> list[Run]:
+        """Runs and missed sessions."""
+        return self._ordered(self.log.runs, lambda run: run.started_at)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Runs, with or without a distance."""
+        return [run for run in self.sessions if not run.missed]
+
+    @cached_property
+    def walks(self) -> list[Walk]:
+        """Walks."""
+        return self._ordered(self.log.walks, lambda walk: walk.started_at)
+
+    @cached_property
+    def strength(self) -> list[StrengthSession]:
+        """Strength sessions, by (date, id)."""
+        return self._dated(self.log.strength)
+
+    @cached_property
+    def home_care(self) -> list[HomeCare]:
+        """Days of home care, by (date, id)."""
+        return self._dated(self.log.home_care)
+
+    @cached_property
+    def pain(self) -> list[PainScore]:
+        """Scores of the back."""
+        return self._ordered((score for score in self.log.pain if score.of_back), lambda score: score.at)
+
+    @cached_property
+    def leg_reports(self) -> list[LegReport]:
+        """Leg reports, resolved ones too."""
+        return self._ordered(self.log.leg_reports, lambda report: report.at)
+
+    @cached_property
+    def sign_checks(self) -> list[SignCheck]:
+        """Sign checks, incomplete and resolved ones too."""
+        return self._ordered(self.log.sign_checks, lambda check: check.at)
+
+    @cached_property
+    def appointments(self) -> list[Appointment]:
+        """Appointments that were not cancelled, past and ahead, by (date, id)."""
+        return sorted((each for each in self.log.appointments if not each.cancelled), key=lambda each: (each.on, each.id))
+
+    @cached_property
+    def began_on(self) -> date | None:
+        """The day on which the log began."""
+        days = chain(days_of(self.log), [self.log.earlier.began_on])
+        return min((day for day in days if day is not None and day <= self.on), default=None)
+
+    @cached_property
+    def last_run_at_before_window(self) -> datetime | None:
+        """The latest start of a run before the window of the log."""
+        return self.log.earlier.last_run_at
+
+    @cached_property
+    def days(self) -> PainDays:
+        """The back, day by day."""
+        highest = dict(self.log.earlier.daily_max)
+        for day, score in daily_max_of(self.log, until=self.on).items():
+            highest[day] = max(score, highest.get(day, 0))
+        return PainDays(highest)
+
+    @cached_property
+    def episodes(self) -> tuple[Episode, ...]:
+        """All episodes, oldest first."""
+        return find_episodes(self.days, self.log.onsets, self.on)
+
+    @property
+    def latest_episode(self) -> Episode | None:
+        """The latest episode, open or closed."""
+        return self.episodes[-1] if self.episodes else None
+
+    @property
+    def episode(self) -> Episode | None:
+        """The open episode."""
+        latest = self.latest_episode
+        return latest if latest and latest.closed_on is None else None
+
+    @cached_property
+    def course(self) -> Course | None:
+        """How the open episode stands."""
+        return course_of(self.episode, self.days, self.on) if self.episode else None
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All shoes with their use, by id."""
+        return pairs_of(self.log.shoes, [*self.runs, *self.walks], self.log.earlier.shoe_use, self.on)
+
+    @cached_property
+    def pairs_in_use(self) -> tuple[Pair, ...]:
+        """The shoes in use, by id."""
+        return tuple(pair for pair in self.pairs if pair.in_use)
+
+    @cached_property
+    def linked(self) -> Mapping[str, list[PainScore]]:
+        """Back scores by the id of the run to which they are linked."""
+        return _grouped((score for score in self.pain if score.run), lambda score: score.run or "")
+
+    def worst(self, run: Run, *moments: str) -> int | None:
+        """Return the highest back score linked to a run that is of one of the moments, None without one."""
+        return max((score.score for score in self.linked.get(run.id, ()) if score.moment in moments), default=None)
+
+    def pain_on(self, day: date) -> list[PainScore]:
+        """Return the back scores of a local date."""
+        return self._pain_by_day.get(day, [])
+
+    def pain_between(self, after: datetime, before: datetime) -> list[PainScore]:
+        """Return the back scores from the instant `after` on, and before the instant `before`."""
+        low = bisect_left(self.pain, after, key=lambda score: score.at)
+        return self.pain[low : bisect_left(self.pain, before, key=lambda score: score.at)]
+
+    @cached_property
+    def _pain_by_day(self) -> Mapping[date, list[PainScore]]:
+        return _grouped(self.pain, lambda score: score.on)
+
+    def _ordered(self, records: Iterable[Timed], moment: Callable[[Timed], datetime]) -> list[Timed]:
+        existing = (record for record in records if record.on <= self.on)
+        return sorted(existing, key=lambda record: (moment(record).astimezone(UTC), record.id))
+
+    def _dated(self, records: Iterable[AnyDated]) -> list[AnyDated]:
+        return sorted((record for record in records if record.on <= self.on), key=lambda record: (record.on, record.id))
+
+
+def _grouped(scores: Iterable[PainScore], key: Callable[[PainScore], Key]) -> dict[Key, list[PainScore]]:
+    found: dict[Key, list[PainScore]] = {}
+    for score in scores:
+        found.setdefault(key(score), []).append(score)
+    return found
+
+
+def as_of(now: datetime, zone_today: date, moments: Iterable[datetime]) -> date:
+    """Return the day of an assessment: today in the athlete's zone or, if later, the latest local date of a moment not after now."""
+    return max([zone_today, *(moment.date() for moment in moments if moment <= now)])

@@ -1,0 +1,95 @@
+"""The morning after a run, the back hurt more than before it.
+
+Says: the score before the run and the one of the next morning.
+Because: discomfort that has settled by the next morning is one thing; discomfort that has not is worth an easier next run.
+Source: guidance section 8; the same rule of thumb as `pain_zone` (Silbernagel et al. 2007, doi 10.1177/0363546506298279), made for tendons.
+Never says: that the run did harm, or that running must stop.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from injuries.engine.days import DAY
+from injuries.engine.history import History
+from injuries.engine.levels import CAUTION, PAIN
+from injuries.engine.log import PainScore, Run
+from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshold
+from injuries.engine.sentences import gettext_noop as _
+
+ONCE = _("Your back was at {before:score} before your run on {run_on:date} and at {morning:score} the next morning.")
+AGAIN = _(
+    "Your back was worse the morning after {runs:count} runs: from {before:score} to {morning:score} after the latest, on {run_on:date}."
+)
+IN_SHORT = _("From {before:score} to {morning:score} the morning after {run_on:date}")
+CLEARS = _("A run after which the next morning is no worse than before it; or by itself on {clears_on:date}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mornings:
+    """A run with the highest score linked to the time before it and the highest of the next morning."""
+
+    run: Run
+    before: int
+    morning: PainScore
+
+    @property
+    def rise(self) -> int:
+        """How much worse the morning was."""
+        return self.morning.score - self.before
+
+
+def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
+    """Yield at most one finding, on the latest run with both scores."""
+    known = [each for run in history.last(int(thresholds["days"]), history.runs) if (each := _mornings(run, history, thresholds))]
+    latest, count = known[-1:], int(thresholds["runs"])
+    once = any(each.rise >= thresholds["rise"] for each in latest)
+    again = len(known) >= count and all(each.rise >= thresholds["small_rise"] for each in known[-count:])
+    if once or again:
+        yield _finding(known, again and not once, thresholds)
+
+
+def _mornings(run: Run, history: History, thresholds: Numbers) -> Mornings | None:
+    before = history.worst(run, "before_run")
+    mornings = [score for score in history.pain_on(run.on + DAY) if _is_morning(score, thresholds)]
+    if before is None or not mornings:
+        return None
+    return Mornings(run, before, max(mornings, key=lambda score: score.score))
+
+
+def _is_morning(score: PainScore, thresholds: Numbers) -> bool:
+    early = thresholds["morning_from"] <= score.at.hour < thresholds["morning_until"] and score.moment not in {"during_run", "after_run"}
+    return score.moment == "morning" or early
+
+
+def _finding(known: Sequence[Mornings], again: bool, thresholds: Numbers) -> Finding:
+    latest = known[-1]
+    facts: Facts = {
+        "run_ids": [latest.run.id],
+        "run_on": latest.run.on,
+        "since_on": latest.run.on + DAY,
+        "before": latest.before,
+        "morning": latest.morning.score,
+        "pain_ids": [latest.morning.id],
+        "runs": thresholds["runs"],
+        "clears_on": latest.run.on + timedelta(days=int(thresholds["days"])),
+    }
+    return Finding(CAUTION, f"run:{latest.run.id}", AGAIN if again else ONCE, IN_SHORT, CLEARS, facts)
+
+
+RULE = Rule(
+    key="pain_not_settled",
+    element=PAIN,
+    stage=2,
+    label=_("Worse the next morning"),
+    check=check,
+    texts=(ONCE, AGAIN, IN_SHORT, CLEARS),
+    thresholds=(
+        Threshold("days", default=14, low=7, high=28, unit="d", label=_("Days looked back")),
+        Threshold("rise", default=2, low=2, high=4, unit="score", label=_("Points worse once")),
+        Threshold("small_rise", default=1, low=1, high=3, unit="score", label=_("Points worse several times")),
+        Threshold("runs", default=2, low=2, high=4, unit="count", label=_("How many times")),
+        Threshold("morning_from", default=4, low=3, high=6, unit="h", label=_("Hour from which a score is of the morning")),
+        Threshold("morning_until", default=12, low=10, high=14, unit="h", label=_("Hour until which it is")),
+    ),
+)

@@ -1,0 +1,86 @@
+"""The back has limited several sessions in a row, or for a week.
+
+Says: how many sessions it limited, and from when to when.
+Because: being kept from running for a week or three sessions is what researchers count as an injury of runners.
+Source: guidance section 8; the numbers are borrowed from Yamato et al., JOSPT 2015;45:375-380, made for the legs and not for the back.
+Never says: what the injury is, or that running must stop.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from injuries.engine.care import CareTexts, under_care
+from injuries.engine.history import History
+from injuries.engine.levels import PAIN, SEE_PROVIDER
+from injuries.engine.log import Run
+from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshold
+from injuries.engine.sentences import gettext_noop as _
+
+SENTENCE = _("Your back limited {limited:count} sessions in a row, from {first_on:date} to {last_on:date}.")
+MISSED = _(
+    "Your back limited {limited:count} sessions in a row, from {first_on:date} to {last_on:date}; you missed {missed:count} of them."
+)
+AHEAD = _("Your back has limited your running since {first_on:date}; you have an appointment on {appointment_on:date}.")
+AFTERWARDS = _("Your back has limited your running since {first_on:date}; you had an appointment on {appointment_on:date}.")
+IN_SHORT = _("Running limited since {first_on:date}")
+CLEARS = _("{closing_runs:count} runs in a row that your back does not limit, with a score of at most {closing_score:score} during them.")
+
+
+def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
+    """Yield the flag while it is open at the end of the walk."""
+    sessions = [run for run in history.last(int(thresholds["days"]), history.sessions) if run.limited_by_back is not None]
+    row = _opening_row(sessions, history, thresholds)
+    if row:
+        yield under_care(history, _finding(row, thresholds), row[0].on, CareTexts(AHEAD, AFTERWARDS))
+
+
+def _opening_row(sessions: Iterable[Run], history: History, thresholds: Numbers) -> list[Run] | None:
+    """Walk the answered sessions; return the row that opened what is open at the end, as far as it went."""
+    row: list[Run] = []
+    opened: list[Run] | None = None
+    good = 0
+    for session in sessions:
+        if session.limited_by_back == "no":
+            row = []
+            good = good + 1 if (history.worst(session, "during_run") or 0) <= thresholds["closing_score"] else 0
+            opened = None if good >= thresholds["closing_runs"] else opened
+        else:
+            row.append(session)
+            good = 0
+            opened = opened or (row if _opens(row, thresholds) else None)
+    return opened
+
+
+def _opens(row: list[Run], thresholds: Numbers) -> bool:
+    return len(row) >= thresholds["row"] or (row[-1].on - row[0].on).days >= thresholds["span_days"]
+
+
+def _finding(row: list[Run], thresholds: Numbers) -> Finding:
+    missed = sum(run.missed for run in row)
+    facts: Facts = {
+        "run_ids": [run.id for run in row],
+        "limited": len(row),
+        "missed": missed,
+        "first_on": row[0].on,
+        "last_on": row[-1].on,
+        "since_on": row[0].on,
+        "closing_runs": thresholds["closing_runs"],
+        "closing_score": thresholds["closing_score"],
+    }
+    return Finding(SEE_PROVIDER, "", MISSED if missed else SENTENCE, IN_SHORT, CLEARS, facts)
+
+
+RULE = Rule(
+    key="pain_stops_running",
+    element=PAIN,
+    stage=1,
+    label=_("Running limited by the back"),
+    check=check,
+    texts=(SENTENCE, MISSED, AHEAD, AFTERWARDS, IN_SHORT, CLEARS),
+    thresholds=(
+        Threshold("days", default=60, low=30, high=90, unit="d", label=_("Days looked back")),
+        Threshold("row", default=3, low=2, high=5, unit="count", label=_("Limited sessions in a row")),
+        Threshold("span_days", default=7, low=4, high=14, unit="d", label=_("or days from the first to the latest")),
+        Threshold("closing_runs", default=2, low=1, high=4, unit="count", label=_("Unlimited runs in a row at which it goes")),
+        Threshold("closing_score", default=2, low=0, high=3, unit="score", label=_("Highest score during them")),
+    ),
+)

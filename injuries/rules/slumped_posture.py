@@ -1,0 +1,56 @@
+"""Posture slumped on several of the latest runs.
+
+Says: on how many of the latest answered runs.
+Because: the article asks for an upright posture; slumping late in a run often goes with being tired.
+Source: guidance section 6; for a link Wu et al., Pain Res Manag 2021, doi 10.1155/2021/6660304 (own judgement of posture, OR 2.27), against
+one Smith et al., JSHS 2022, doi 10.1016/j.jshs.2022.02.001 (97 studies, no difference in how spine, pelvis and hips move).
+Never says: that posture hurts a back, or that there is one right way to run. It is never more than good to know.
+"""
+
+from collections.abc import Iterator
+
+from injuries.engine.history import History
+from injuries.engine.levels import INFO, POSTURE
+from injuries.engine.memory import opened_at
+from injuries.engine.rule import Fact, Finding, Missing, Numbers, Raised, Rule, Threshold
+from injuries.engine.sentences import gettext_noop as _
+
+SENTENCE = _("You felt slumped on {times:count} of your latest {latest_runs:count} runs with an answer.")
+IN_SHORT = _("Slumped on {times:count} of {latest_runs:count} runs")
+CLEARS = _("At most {closes:count} of the latest {of:count} such runs.")
+NO_ANSWER = _("No answers about posture in {days:days}; {needed:count} are needed.")
+ONE_ANSWER = _("1 answer about posture in {days:days}; {needed:count} are needed.")
+FEW_ANSWERS = _("{answered:count} answers about posture in {days:days}; {needed:count} are needed.")
+
+
+def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:
+    """Yield a finding while the flag is open at the end of the walk."""
+    numbers = {key: int(number) for key, number in thresholds.items()}
+    runs = [run for run in history.last(numbers["days"], history.runs) if run.slumped is not None]
+    answers = [bool(run.slumped) for run in runs]
+    facts: dict[str, Fact] = {**numbers, "answered": len(runs)}
+    if len(runs) < numbers["needed"]:
+        yield Missing({0: NO_ANSWER, 1: ONE_ANSWER}.get(len(runs), FEW_ANSWERS), facts=facts)
+        return
+    place = opened_at(answers, opens=numbers["opens"], closes=numbers["closes"], of=numbers["of"])
+    if place is not None:
+        latest = runs[-numbers["of"] :]
+        facts |= {"times": sum(answers[-numbers["of"] :]), "latest_runs": len(latest), "since_on": runs[place].on}
+        yield Finding(INFO, "", SENTENCE, IN_SHORT, CLEARS, facts | {"run_ids": [run.id for run in latest]})
+
+
+RULE = Rule(
+    key="slumped_posture",
+    element=POSTURE,
+    stage=2,
+    label=_("Slumped posture"),
+    check=check,
+    texts=(SENTENCE, IN_SHORT, CLEARS, NO_ANSWER, ONE_ANSWER, FEW_ANSWERS),
+    thresholds=(
+        Threshold("days", default=60, low=30, high=90, unit="d", label=_("Days looked back")),
+        Threshold("opens", default=3, low=2, high=5, unit="count", label=_("Runs that raise it")),
+        Threshold("closes", default=1, low=0, high=1, unit="count", label=_("Runs at which it goes")),
+        Threshold("of", default=5, low=5, high=10, unit="count", label=_("of the latest runs")),
+        Threshold("needed", default=3, low=2, high=5, unit="count", label=_("Answered runs needed")),
+    ),
+)
