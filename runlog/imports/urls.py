@@ -1,5 +1,7 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from runlog.imports import views
+
+urlpatterns = [path("import/", views.activity_import, name="activity_import")]
