@@ -11,7 +11,7 @@ from runlog.core.models import Record
 R = TypeVar("R", bound=Record)
 
 
-def save_record(model: type[R], athlete: AbstractBaseUser, *, log_id: str, now: datetime, **fields: Any) -> R:
+def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, now: datetime, **fields: Any) -> R:
     """Make the athlete's record of that id, or change the one that is there (`edited_at` is then `now`).
 
     Reads one row and writes one; writes nothing when nothing differs.
@@ -20,10 +20,11 @@ def save_record(model: type[R], athlete: AbstractBaseUser, *, log_id: str, now: 
         row = model.objects.filter(athlete=athlete, log_id=log_id).first()
         if row is None:
             return model.objects.create(athlete=athlete, log_id=log_id, **fields)
+        row.athlete = athlete
         return change_record(row, now=now, **fields)
 
 
-def change_record(row: R, *, now: datetime, **fields: Any) -> R:
+def change_record(row: R, /, *, now: datetime, **fields: Any) -> R:
     """Set the fields of a record that is there; `edited_at` is then `now`. Writes nothing when nothing differs."""
     with change(row.athlete):
         differing = [name for name, value in fields.items() if getattr(row, name) != value]

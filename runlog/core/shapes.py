@@ -4,6 +4,7 @@ A shape reads what `json.loads(..., parse_float=Decimal)` gives. What does not f
 (`pain[3].score`) and says in one sentence what belongs there. Missing and null both read as None.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,6 +12,9 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from runlog.core.dates import format_moment, parse_moment
+
+# Python also reads week dates and days without hyphens.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Problem(ValueError):
@@ -76,7 +80,7 @@ class Number:
         number = Decimal(value)
         if not (number.is_finite() and self.least <= number <= self.most):
             raise Problem(path, f"must be from {self.least:,} to {self.most:,}")
-        if number.normalize().as_tuple().exponent < -3:  # type: ignore[operator]  # finite, so the exponent is an int
+        if number != round(number, 3):
             raise Problem(path, "must have at most 3 decimals")
         return number
 
@@ -159,10 +163,10 @@ class Day:
     def read(self, value: Any, path: str) -> date:
         """Return the date."""
         try:
-            if not isinstance(value, str) or len(value) != 10:
+            if not _DAY.fullmatch(value):
                 raise ValueError
             return date.fromisoformat(value)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise Problem(path, "must be a date such as 2026-11-22") from error
 
     def write(self, value: date) -> str:

@@ -5,9 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 METRES_PER_UNIT = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 MILLI = Decimal("0.001")
+_LONGEST = 20  # longer ones leave the precision of Decimal
 _NUMBER = re.compile(r"\d+(\.\d+)?|\.\d+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
-_CLOCK = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]?\d(?:\.\d+)?)")
+_CLOCK = re.compile(r"(?:(\d{1,6}):)?([0-5]?\d):([0-5]?\d(?:\.\d+)?)")
 
 
 def parse_number(text: str) -> Decimal:
@@ -17,7 +18,7 @@ def parse_number(text: str) -> Decimal:
     """
     compact = re.sub(r"[\s\u00a0\u202f']", "", text)
     compact = compact.replace(",", "") if _THOUSANDS.fullmatch(compact) else compact.replace(",", ".", 1)
-    if not _NUMBER.fullmatch(compact):
+    if not _NUMBER.fullmatch(compact) or len(compact) > _LONGEST:
         raise ValueError(text)
     return Decimal(compact)
 

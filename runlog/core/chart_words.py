@@ -1,0 +1,38 @@
+"""The words of the charts, in the reader's language."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from runlog.core.charts import BackChart
+
+
+def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
+    """Return the words that the script writes into the chart, its dates by their ISO form."""
+    return {
+        "pain": _("Pain"),
+        "painAxis": _("Pain 0–10"),
+        "run": _("Run"),
+        "runAxis": _("Runs, %(units)s") % {"units": chart.units},
+        "episode": _("Episode since"),
+        "noEntry": _("no entry"),
+        "noDistance": _("no distance"),
+        "days": {day.on.isoformat(): date_format(day.on, "D j M") for day in chart.days},
+        "ticks": {day.on.isoformat(): date_format(day.on, "j M") for day in chart.days},
+        "since": {shade.first.isoformat(): date_format(shade.first, "j M") for shade in chart.episodes},
+    }
+
+
+def chart_summary(chart: BackChart) -> str:
+    """Say in words what the chart shows."""
+    first, last = (date_format(on, "j F") for on in (chart.days[0].on, chart.days[-1].on))
+    parts = [_("Worst pain of each day from %(first)s to %(last)s, with the runs beneath.") % {"first": first, "last": last}]
+    entries = chart.entries
+    if entries:
+        text = ngettext("%(days)s day has an entry: %(low)s.", "%(days)s days have an entry, from %(low)s to %(high)s.", len(entries))
+        parts.append(text % {"days": len(entries), "low": min(entries), "high": max(entries)})
+    else:
+        parts.append(_("No day has an entry."))
+    parts.append(ngettext("%(runs)s run.", "%(runs)s runs.", chart.run_count) % {"runs": chart.run_count})
+    parts.append(_("The table below has every day."))
+    return " ".join(parts)

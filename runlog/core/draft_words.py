@@ -1,0 +1,19 @@
+"""The words of static/js/drafts.js, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+
+def draft_words() -> dict[str, str]:
+    """Return the sentences by their names in the script."""
+    return {
+        "back": _("Your draft from {time} is back."),
+        "discard": _("Discard"),
+        "again": _("Try again"),
+        "open": _("Open it again"),
+        "saving": _("Saving ..."),
+        "offline": _("Not saved: no connection. It is kept on this device."),
+        "trouble": _("Not saved: something went wrong on our side. It is kept on this device."),
+        "stale": _("Not saved: this page is too old. What you typed is kept on this device."),
+        "refused": _("Not saved: the answer was error {status}. It is kept on this device."),
+        "unsent": _("This was not saved yet."),
+    }

@@ -1,0 +1,66 @@
+"""Page parts with a template of their own; part of the library `runlog`."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template import Context
+
+from runlog.core import charts
+from runlog.core.chart_words import chart_summary, chart_words
+from runlog.core.looks import ELEMENTS
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/element_row.html")
+def element_row(key: str, state: str, fact: str, url: str) -> dict[str, Any]:
+    """Draw one of the five elements inside <ul class="five">."""
+    return {"element": ELEMENTS[key], "state": state, "fact": fact, "url": url}
+
+
+@register.inclusion_tag("components/bar.html")
+def bar(
+    value: Decimal, limit: Decimal, label: str, mark: Decimal | None = None, mark_label: str = "", end_label: str = ""
+) -> dict[str, Any]:
+    """Draw a bar towards a limit; `label` says it in words, `mark` lies below the limit, the labels stand under the bar."""
+    drawn = charts.bar(Decimal(value), Decimal(limit), mark)
+    return {"bar": drawn, "label": label, "mark_label": "" if drawn.over else mark_label, "end_label": end_label}
+
+
+@register.inclusion_tag("components/spark.html")
+def spark(pains: Sequence[int | None], label: str) -> dict[str, Any]:
+    """Draw a sparkline of daily pain, None for a day without an entry."""
+    return {"spark": charts.spark(pains), "label": label}
+
+
+@register.inclusion_tag("components/stats.html")
+def stats(items: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """Draw up to five numbers: (what, number, small print)."""
+    return {"items": items}
+
+
+@register.inclusion_tag("components/empty.html")
+def empty(title: str, text: str, url: str = "", action: str = "", icon_name: str = "plus-lg") -> dict[str, Any]:
+    """Draw what stands where nothing is yet: what to log first, and what it will tell."""
+    return {"title": title, "text": text, "url": url, "action": action, "icon_name": icon_name}
+
+
+@register.inclusion_tag("components/score_buttons.html")
+def score_buttons(name: str = "score", later: str = "") -> dict[str, Any]:
+    """Draw eleven buttons that each send a form with one score; `later` adds a twelfth that sends "later"."""
+    return {"name": name, "later": later, "scores": range(11)}
+
+
+@register.inclusion_tag("components/pages.html", takes_context=True)
+def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """Draw the links to newer and older pages of a list, keeping the query."""
+    return {"page": page}
+
+
+@register.inclusion_tag("components/back_chart.html", takes_context=True)
+def back_chart(context: Context, chart: charts.BackChart, name: str = "back") -> dict[str, Any]:
+    """Draw the chart of the back, its legend and its table; `name` is unique on the page."""
+    return {"chart": chart, "name": name, "data": chart.data() | {"words": chart_words(chart)}, "summary": chart_summary(chart)}

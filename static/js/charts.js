@@ -1,0 +1,99 @@
+// Draws every canvas[data-source] with Chart.js from the JSON block of that id, which core/charts.py builds.
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const LEVEL_TOKENS = { see_provider: "provider" };
+const DENSE = 42;
+
+function palette() {
+  const names = ["ink", "ink-2", "grid", "run", "shade", "surface"];
+  return Object.fromEntries(names.map((name) => [name, token(`--${name}`)]));
+}
+
+function annotations(data, at, colours, narrow) {
+  const boxes = data.episodes.map((episode, index) => {
+    const words = `${data.words.episode} ${data.words.since[episode.since] || ""}`;
+    const room = at.get(episode.to) - at.get(episode.from) >= data.days.length / (narrow ? 2 : 3);
+    return [`episode${index}`, {
+      type: "box", xScaleID: "x", yScaleID: "pain", xMin: at.get(episode.from) - 0.5, xMax: at.get(episode.to) + 0.5, yMin: 0, yMax: 10,
+      backgroundColor: colours.shade, borderWidth: 0, drawTime: "beforeDatasetsDraw",
+      label: { display: room, content: words, position: { x: "start", y: "start" }, color: colours["ink-2"], font: { size: 12, weight: 500 }, padding: { top: 4, left: 6 } },
+    }];
+  });
+  const marks = data.flags.map((flag, index) => [`flag${index}`, {
+    type: "point", xScaleID: "x", yScaleID: "pain", xValue: at.get(flag.on), yValue: 8.1, radius: 6,
+    pointStyle: flag.level === "caution" ? "triangle" : "rectRot",
+    backgroundColor: token(`--${LEVEL_TOKENS[flag.level] || flag.level}-edge`), borderColor: colours.surface, borderWidth: 1.5,
+  }]);
+  return Object.fromEntries([...boxes, ...marks]);
+}
+
+function datasets(data, colours, narrow) {
+  const dense = data.days.length > DENSE;
+  const bar = { type: "bar", yAxisID: "distance", borderRadius: 2, grouped: false, barThickness: dense ? (narrow ? 2.5 : 5) : (narrow ? 6 : 12) };
+  const hollow = (day) => (day.runs && day.distance === null ? data.distanceMax * 0.15 : null);
+  return [
+    { type: "line", yAxisID: "pain", data: data.days.map((day) => day.pain), spanGaps: false, tension: 0, clip: false, order: 1,
+      borderColor: colours.ink, backgroundColor: colours.ink, borderWidth: dense ? 1.5 : 2, pointRadius: dense ? (narrow ? 1.6 : 2.4) : (narrow ? 3 : 3.5) },
+    { ...bar, data: data.days.map((day) => day.distance), backgroundColor: colours.run, order: 2 },
+    { ...bar, data: data.days.map(hollow), backgroundColor: "transparent", borderColor: colours.run, borderWidth: 1.5, order: 2 },
+  ];
+}
+
+function scales(data, at, colours, narrow) {
+  const ticks = data.ticks.filter((_, index) => !narrow || data.days.length <= DENSE || index % 2 === 0).map((on) => ({ value: at.get(on) }));
+  const axis = { position: "left", min: 0, grid: { color: colours.grid }, border: { display: false } };
+  const title = (text) => ({ display: !narrow, text, color: colours["ink-2"] });
+  const onlyEnds = (value) => (value === 0 || value === data.distanceMax ? value : "");
+  return {
+    x: { type: "category", offset: true, grid: { display: false }, border: { display: false }, afterBuildTicks: (scale) => { scale.ticks = ticks; },
+         ticks: { color: colours["ink-2"], maxRotation: 0, autoSkip: false, callback: (value) => data.words.ticks[data.days[value].on] } },
+    distance: { ...axis, stack: "back", stackWeight: 1.1, offset: true, max: data.distanceMax, title: title(data.words.runAxis),
+                ticks: { color: colours["ink-2"], stepSize: data.distanceMax, callback: onlyEnds } },
+    pain: { ...axis, stack: "back", stackWeight: 3, max: 10, title: title(data.words.painAxis), ticks: { stepSize: 5, color: colours["ink-2"] } },
+  };
+}
+
+function tooltip(data, colours) {
+  const lines = (items) => {
+    const day = data.days[items[0].dataIndex];
+    const pain = `${data.words.pain}: ${day.pain === null ? data.words.noEntry : day.pain}`;
+    if (!day.runs) return [pain];
+    return [pain, `${data.words.run}: ${day.distance === null ? data.words.noDistance : `${day.distance} ${data.units}`}`];
+  };
+  return {
+    backgroundColor: colours.ink, titleColor: colours.surface, bodyColor: colours.surface, displayColors: false, padding: 10, cornerRadius: 8,
+    callbacks: { title: (items) => data.words.days[data.days[items[0].dataIndex].on], beforeBody: lines, label: () => null },
+  };
+}
+
+function backChart(canvas, data, animation) {
+  const colours = palette();
+  const narrow = canvas.parentElement.clientWidth < 480;
+  const at = new Map(data.days.map((day, index) => [day.on, index]));
+  return new Chart(canvas, {
+    data: { labels: data.days.map((day) => day.on), datasets: datasets(data, colours, narrow) },
+    options: {
+      animation, maintainAspectRatio: false, interaction: { mode: "index", intersect: false, axis: "x" }, layout: { padding: { top: 4, right: 6 } },
+      scales: scales(data, at, colours, narrow),
+      plugins: { legend: { display: false }, tooltip: tooltip(data, colours), annotation: { annotations: annotations(data, at, colours, narrow) } },
+    },
+  });
+}
+
+const KINDS = { back: backChart };
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const drawn = new Map();
+
+function draw(animate) {
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Chart.defaults.font.size = 12;
+  for (const canvas of document.querySelectorAll("canvas[data-source]")) {
+    const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
+    drawn.get(canvas)?.destroy();
+    drawn.set(canvas, KINDS[data.kind](canvas, data, animate && !still.matches ? { duration: 250 } : false));
+  }
+}
+
+draw(true);
+const redraw = () => draw(false);
+new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
+for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", redraw);

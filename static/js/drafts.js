@@ -1,0 +1,181 @@
+// Keeps what is typed into form[data-draft] on this device until it is saved, and sends such forms without leaving the page:
+// a send that fails is kept and tried again, a log-in in between loses nothing. Without this script they are plain forms.
+// Drafts are kept per person (body[data-user]) and form; logging out by hand forgets them all.
+const WAIT_MS = 20000;
+const SLOW_MS = 800;
+const user = document.body.dataset.user || "";
+const words = JSON.parse(document.getElementById("draft-words")?.textContent || "{}");
+const prefix = `runlog-draft:${user}:`;
+const waiting = new Set();
+
+const store = {
+  read: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+  write: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a full or locked store only costs the draft */ } },
+  drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
+  forgetAll: () => { try { Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach(store.drop); } catch { /* as above */ } },
+};
+
+const keyOf = (form) => `${prefix}${form.dataset.draft || location.pathname}`;
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function icon(name) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  drawing.setAttribute("class", "i");
+  drawing.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${words.sprite}#${name}`);
+  drawing.append(use);
+  return drawing;
+}
+
+function button(text, action) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "btn btn-plain";
+  made.textContent = text;
+  made.addEventListener("click", action);
+  return made;
+}
+
+function line(tag, css, role, iconName, text, ...buttons) {
+  const made = document.createElement(tag);
+  const said = document.createElement("span");
+  made.className = css;
+  made.setAttribute("role", role);
+  said.textContent = text;
+  made.append(icon(iconName), said, ...buttons);
+  return made;
+}
+
+// What the form holds, but for its token, passwords and files.
+function contents(form) {
+  const secret = new Set([...form.querySelectorAll("[type=password], [type=file], [name=csrfmiddlewaretoken]")].map((input) => input.name));
+  return [...new FormData(form)].filter(([name, value]) => !secret.has(name) && typeof value === "string");
+}
+
+function keep(form, extra = {}) {
+  store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
+}
+
+function putBack(form, fields) {
+  const given = new Map();
+  for (const [name, value] of fields) given.set(name, [...(given.get(name) || []), value]);
+  for (const input of form.elements) {
+    if (!input.name || ["csrfmiddlewaretoken"].includes(input.name) || ["file", "password", "submit"].includes(input.type)) continue;
+    const values = given.get(input.name);
+    if (["radio", "checkbox"].includes(input.type)) input.checked = Boolean(values?.includes(input.value));
+    else if (values) input.value = values.shift() ?? "";
+  }
+  for (const fold of form.querySelectorAll("details.fold")) {
+    fold.open ||= [...fold.querySelectorAll("input, select, textarea")].some((input) => (["radio", "checkbox"].includes(input.type) ? input.checked && input.value : input.value));
+  }
+}
+
+function offerDraft(form) {
+  const draft = store.read(keyOf(form));
+  if (!draft) return;
+  putBack(form, draft.fields);
+  const time = new Date(draft.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
+  const discard = button(words.discard, () => { store.drop(keyOf(form)); location.reload(); });
+  const said = line("p", "message mb-4", "status", "clock", fill(words.back, { time }), discard);
+  Element.prototype.before.call(form, said);   // a field of that name hides the form's own method
+  if (draft.isUnsent) note(form, words.unsent, button(words.again, () => send(form, draft.pressed)));
+}
+
+// The line above the save button: why it is not saved yet, and the way to try again.
+function note(form, text, way) {
+  form.querySelector(".savebar-note")?.remove();
+  if (!text) return;
+  const said = way ? line("p", "savebar-note", "alert", "cloud-slash", text, way) : line("p", "savebar-note", "status", "clock", text);
+  const bar = form.querySelector(".savebar");
+  if (bar) bar.prepend(said);
+  else form.insertAdjacentElement("beforeend", said);
+}
+
+function setBusy(form, isBusy) {
+  form.dataset.busy = isBusy ? "yes" : "";
+  for (const press of form.querySelectorAll("[type=submit]")) press.setAttribute("aria-disabled", String(isBusy));
+}
+
+function body(form, pressed) {
+  const data = new FormData(form);
+  if (pressed) data.set(...pressed);
+  return data;
+}
+
+// One send; a pressed button's [name, value] goes along.
+async function send(form, pressed = null) {
+  if (form.dataset.busy) return;
+  setBusy(form, true);
+  keep(form, { pressed });
+  const slow = setTimeout(() => note(form, words.saving), SLOW_MS);
+  const reply = await fetch(form.getAttribute("action") || location.href, {
+    method: "POST", body: body(form, pressed), headers: { "X-Draft": "1" }, signal: AbortSignal.timeout(WAIT_MS),
+  }).catch(() => null);
+  const page = await reply?.text().catch(() => null);
+  clearTimeout(slow);
+  if (page === undefined || page === null) failed(form, pressed, words.offline, again(form, pressed), true);
+  else answer(form, pressed, reply, page);
+}
+
+function answer(form, pressed, reply, text) {
+  const target = reply.headers.get("X-Location") || (reply.redirected && reply.url);
+  if (target) return leave(form, pressed, new URL(target, location.href));
+  if (reply.status >= 500) return failed(form, pressed, words.trouble, again(form, pressed));
+  // A refused token is that of an older log-in: the page opened anew has a good one.
+  if (reply.status === 403) return failed(form, pressed, words.stale, button(words.open, () => location.reload()));
+  const page = new DOMParser().parseFromString(text, "text/html");
+  if (page.querySelector(`form[data-draft="${CSS.escape(form.dataset.draft)}"]`)) return showErrors(page);
+  return failed(form, pressed, fill(words.refused, { status: reply.status }), again(form, pressed));
+}
+
+// Leaves the page; the form stays busy, so that nothing is sent or kept any more.
+function leave(form, pressed, target) {
+  if (target.pathname === words.login) {
+    keep(form, { pressed, isUnsent: true });
+    location.assign(`${words.login}?next=${encodeURIComponent(location.pathname + location.search)}`);
+    return;
+  }
+  waiting.delete(form);
+  if (target.pathname + target.search === location.pathname + location.search) location.reload();
+  else location.assign(target);
+}
+
+const again = (form, pressed) => button(words.again, () => send(form, pressed));
+
+function failed(form, pressed, text, way, isOffline = false) {
+  keep(form, { pressed, isUnsent: true });
+  if (isOffline) waiting.add(form);
+  setBusy(form, false);
+  note(form, text, way);
+}
+
+function showErrors(page) {
+  const fresh = page.querySelector("main");
+  document.querySelector("main").replaceWith(fresh);
+  document.title = page.title;
+  fresh.querySelectorAll("form[data-draft]").forEach((form) => { watch(form); keep(form, { isUnsent: false }); });
+  (fresh.querySelector("[data-errors]") || fresh).focus();
+  scrollTo(0, 0);
+}
+
+function watch(form) {
+  const onChange = () => form.dataset.busy || keep(form);
+  form.addEventListener("input", onChange);
+  form.addEventListener("change", onChange);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const press = event.submitter;
+    send(form, press?.name ? [press.name, press.value] : null);
+  });
+}
+
+if (user && "localStorage" in window && AbortSignal.timeout) {
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    watch(form);
+    offerDraft(form);
+  }
+  addEventListener("online", () => waiting.forEach((form) => (form.isConnected ? send(form, store.read(keyOf(form))?.pressed) : waiting.delete(form))));
+}
+addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[data-draft]").forEach((form) => setBusy(form, false)));
+document.addEventListener("submit", (event) => { if (event.target.matches("[data-forget-drafts]")) store.forgetAll(); });

@@ -1,0 +1,23 @@
+// Small comforts; every page works without them.
+document.querySelector("[data-errors]")?.focus();
+
+// A guess for sign-up and welcome, only where the page asks for one and nothing is chosen yet.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const country = new Intl.Locale(navigator.language).region;
+function guess(selector, value) {
+  for (const field of document.querySelectorAll(selector)) {
+    const isOffered = field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value);
+    if (value && isOffered && (!field.value || field.value === field.dataset.unset)) field.value = value;
+  }
+}
+guess("[data-guess=zone]", zone);
+guess("[data-guess=country]", country);
+
+// Escape closes an open menu and gives the focus back to what opened it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll(".menu[open], .more-menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
