@@ -1,8 +1,39 @@
-"""Keeps pages with people's data out of every cache."""
+"""Who gets in, where newcomers land, and that no cache keeps a page of somebody's."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from runlog.people.returning import page_of
+
+
+class LogInFirstMiddleware(LoginRequiredMiddleware):
+    """Sends everybody to the log-in first, but to views that say `login_not_required`; afterwards back to the page they were on."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseRedirect:
+        """Send to the log-in: many addresses that forms are sent to are no pages, so after one it is the form's own page."""
+        return redirect_to_login(page_of(request))
+
+
+class WelcomeMiddleware:
+    """Sends newcomers from the home page to the first questions, until they have answered or skipped them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Send to the questions; from no other page, so that nothing urgent waits for them."""
+        match, user = request.resolver_match, request.user
+        is_home = match is not None and match.url_name == "home" and request.method in {"GET", "HEAD"}
+        return redirect("welcome") if is_home and user.is_authenticated and user.welcomed_at is None else None
 
 
 class PrivatePagesMiddleware:
@@ -12,8 +43,9 @@ class PrivatePagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, then mark."""
+        """Answer, then mark; who logs out with this very request was logged in before it."""
+        was_logged_in = request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if was_logged_in or request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response

@@ -1,7 +1,7 @@
 """Users: every user is an athlete, the person whose log it is."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -60,23 +60,29 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, blank=True, default=Theme.SYSTEM)
     back_pain_in_year_before = models.BooleanField(_("back pain in the year before the log began"), null=True, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
+    consent_version = models.CharField(max_length=20, blank=True)
     welcomed_at = models.DateTimeField(null=True, blank=True)
     is_curator = models.BooleanField(_("keeps advice and thresholds"), default=False)
     is_staff = models.BooleanField(_("administrator"), default=False)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("may log in"), default=True)
+    is_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="people_user_email"),
             models.CheckConstraint(condition=~Q(email=""), name="people_user_email_given"),
+            models.CheckConstraint(condition=Q(consent_version="") | Q(consented_at__isnull=False), name="people_user_consent_dated"),
             one_of("units", ["km", "mi"]),
+            one_of("theme", ["", "light", "dark"]),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +93,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email.partition("@")[0]
 
     get_full_name = get_short_name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Tell whether this is the password; demo people have none that works, whatever is set."""
+        return not self.is_demo and super().check_password(raw_password)
 
     def local(self, now: datetime) -> datetime:
         """Return `now` as the athlete's clocks show it, in a fixed offset."""

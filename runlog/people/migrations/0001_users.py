@@ -52,10 +52,12 @@ class Migration(migrations.Migration):
                     models.BooleanField(blank=True, null=True, verbose_name="back pain in the year before the log began"),
                 ),
                 ("consented_at", models.DateTimeField(blank=True, null=True)),
+                ("consent_version", models.CharField(blank=True, max_length=20)),
                 ("welcomed_at", models.DateTimeField(blank=True, null=True)),
                 ("is_curator", models.BooleanField(default=False, verbose_name="keeps advice and thresholds")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="administrator")),
-                ("is_active", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="may log in")),
+                ("is_demo", models.BooleanField(default=False)),
                 ("joined_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "groups",
@@ -81,10 +83,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
                 "constraints": [
                     models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="people_user_email"),
                     models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="people_user_email_given"),
+                    models.CheckConstraint(
+                        condition=models.Q(("consent_version", ""), ("consented_at__isnull", False), _connector="OR"),
+                        name="people_user_consent_dated",
+                    ),
                     models.CheckConstraint(condition=models.Q(("units__in", ["km", "mi"])), name="people_user_units_known"),
+                    models.CheckConstraint(condition=models.Q(("theme__in", ["", "light", "dark"])), name="people_user_theme_known"),
                 ],
             },
             managers=[

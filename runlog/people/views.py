@@ -1,0 +1,75 @@
+"""The first questions, the settings, the privacy page, and what stands where a form was open for too long."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from runlog.people import actions, countries
+from runlog.people.guesses import Guess, guess
+from runlog.people.profile_forms import SettingsForm, WelcomeForm
+from runlog.people.returning import page_of
+from runlog.people.time_zones import UTC
+
+INVALID = 422
+DAY_S = 24 * 60 * 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Ask the three questions; what can be guessed stands there already."""
+    user, now = request.user, timezone.now()
+    if "skip" in request.POST and user.consented_at:
+        actions.skip_welcome(user, now=now)
+        return redirect("home")
+    known = guess(accept_language=request.headers.get("Accept-Language", ""), zone=user.time_zone if user.time_zone != UTC else "")
+    initial = {"country": known.country, "units": known.units, "time_zone": known.time_zone}
+    form = WelcomeForm(request.POST or None, initial=initial, user=user, units_reason=_reason(known))
+    if form.is_valid():
+        answers = {name: value for name, value in form.cleaned_data.items() if name in actions.PROFILE}
+        actions.answer_welcome(user, now=now, **answers)
+        return redirect("home")
+    return render(request, "people/welcome.html", {"form": form}, status=INVALID if form.is_bound else 200)
+
+
+def _reason(known: Guess) -> str:
+    """Say why the units were guessed as they are."""
+    if not known.country:
+        return ""
+    words = _("Miles are usual in: %(country)s.") if known.units == "mi" else _("Kilometres are usual in: %(country)s.")
+    return words % {"country": countries.name_of(known.country)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Show and change what one has told of oneself."""
+    user = request.user
+    form = SettingsForm(request.POST or None, initial={name: getattr(user, name) for name in actions.PROFILE})
+    if form.is_valid():
+        actions.change_profile(user, **form.cleaned_data)
+        messages.success(request, _("Your settings are saved."))
+        return redirect("settings")
+    return render(request, "people/settings.html", {"form": form}, status=INVALID if form.is_bound else 200)
+
+
+# Public: people read it before they sign up.
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept, where, and who sees it."""
+    return render(
+        request, "people/privacy.html", {"has_mail_server": settings.HAS_MAIL_SERVER, "session_days": settings.SESSION_COOKIE_AGE // 86_400}
+    )
+
+
+def refuse_old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token does not hold: it was opened before the last log-in, or on a page that is not ours."""
+    page = page_of(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(page)
+    return render(request, "people/old_form.html", {"page": page}, status=403)
