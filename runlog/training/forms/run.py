@@ -1,0 +1,165 @@
+"""The part of "Log a run" that is about the run itself; what it says of the back is asked by another room."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from runlog.core.fields import (
+    DistanceField,
+    DurationField,
+    MinutesField,
+    MomentField,
+    NumberField,
+    PickField,
+    ScoreField,
+    SegmentedField,
+    SelectField,
+    TextField,
+    YesNoField,
+)
+from runlog.core.layout import Card, Fold, Folds, Follow, Part, Row
+from runlog.people.models import User
+from runlog.training.choices import Limited, RunKind, Surface, WarmUp, WarmUpKind
+from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
+from runlog.training.forms.shoe_options import shoe_options
+from runlog.training.forms.warm_up import check_warm_up
+from runlog.training.models import Run
+from runlog.training.queries import Suggestion, wearable
+
+MOST_DURATION_S = Decimal(7 * 24 * 3600)
+LEAST_WARM_UP = Decimal(0)
+
+
+class RunPart(LogForm):
+    """Every field of a run. A new one opens with the time now and what `suggestion` holds, never with an answer about the body.
+
+    `values()` is what `save_run` takes. `main`, `limits` and `rare` draw its three parts, `helper` draws them all.
+    """
+
+    is_wide = True
+
+    started_at = MomentField(label=gettext_lazy("Started"), required=True)
+    distance_m = DistanceField(label=gettext_lazy("Distance"), required=False)
+    duration_s = DurationField(label=gettext_lazy("Time"), required=False, most_s=MOST_DURATION_S)
+    kind = SelectField(RunKind.choices, label=gettext_lazy("Kind"))
+    surface = SelectField(Surface.choices, label=gettext_lazy("Surface"))
+    shoe = PickField(label=gettext_lazy("Shoe"), open_fact=gettext_lazy("add it later"), error_messages=NOT_YOUR_PAIR)
+    warm_up_state = SegmentedField(WarmUp.choices, label=gettext_lazy("Warm-up"), opens=(WarmUp.DONE, WarmUp.SHORT))
+    warm_up_kind = SelectField(WarmUpKind.choices, label=gettext_lazy("What it was"))
+    warm_up_minutes = MinutesField(label=gettext_lazy("How long"), required=False, least=LEAST_WARM_UP)
+    limited_by_back = SegmentedField(Limited.choices, label=gettext_lazy("Did your back limit the run?"))
+    effort = ScoreField(label=gettext_lazy("Effort"), low=gettext_lazy("rest"), high=gettext_lazy("all you had"))
+    slumped = YesNoField(label=gettext_lazy("Did you slump towards the end?"))
+    low_energy = YesNoField(label=gettext_lazy("Did you have little energy?"))
+    tightness_quads = ScoreField(label=gettext_lazy("Quads (front of the thigh)"))
+    tightness_hamstrings = ScoreField(label=gettext_lazy("Hamstrings (back of the thigh)"))
+    tightness_hip_flexors = ScoreField(label=gettext_lazy("Hip flexors (front of the hip)"))
+    planned = YesNoField(label=gettext_lazy("Was it planned?"))
+    average_heart_rate = NumberField(label=gettext_lazy("Average heart rate"), required=False, least=20, most=260, suffix="/min")
+    cadence = NumberField(label=gettext_lazy("Steps per minute"), required=False, least=20, most=400)
+    ascent_m = NumberField(label=gettext_lazy("Ascent"), required=False, most=30_000, suffix="m")
+    note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
+
+    OF_RECORD = (
+        "distance_m",
+        "duration_s",
+        "kind",
+        "surface",
+        "warm_up_state",
+        "warm_up_kind",
+        "warm_up_minutes",
+        "limited_by_back",
+        "effort",
+        "slumped",
+        "low_energy",
+        "tightness_quads",
+        "tightness_hamstrings",
+        "tightness_hip_flexors",
+        "planned",
+        "average_heart_rate",
+        "cadence",
+        "ascent_m",
+        "note",
+    )
+
+    def __init__(
+        self, data: Any = None, *, athlete: User, now: datetime, run: Run | None = None, suggestion: Suggestion | None = None, **kwargs: Any
+    ) -> None:
+        """`run` is the one that is edited; reads the athlete's pairs (one query)."""
+        self.suggestion = suggestion or Suggestion()
+        super().__init__(data, athlete=athlete, now=now, record=run, **kwargs)
+        self.pairs = wearable(athlete, now, keep=run.shoe_id if run else None)
+        self.fields["shoe"].options = shoe_options(self.pairs, units=athlete.units, turn=self.suggestion.shoe)
+
+    def initial_of(self, record: Any) -> dict[str, Any]:
+        """Return what the run holds; for a new one the time now and the suggestion."""
+        if record is not None:
+            return super().initial_of(record) | {"started_at": record.moment, "shoe": record.shoe_id}
+        start = self.athlete.local(self.now).replace(second=0, microsecond=0)
+        suggested = {name: getattr(self.suggestion, name) for name in ("kind", "distance_m", "duration_s", "shoe")}
+        return {"started_at": start} | suggested
+
+    def clean_distance_m(self) -> Decimal | None:
+        """Refuse a run of no length that was typed; an imported one keeps it."""
+        distance = self.cleaned_data["distance_m"]
+        if distance == 0 and self.initial.get("distance_m") != 0:
+            raise ValidationError(_("A distance of 0 cannot be. Leave it empty if you do not know it."), code="zero")
+        return distance
+
+    def clean(self) -> dict[str, Any]:
+        """Check that what was said of the warm-up goes together."""
+        found = super().clean() or self.cleaned_data
+        for name, sentence in check_warm_up(*(found.get(f"warm_up_{part}") for part in ("state", "kind", "minutes"))):
+            self.add_error(name, sentence)
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields for `save_run`, the pair as a row."""
+        rows = {pair.shoe.pk: pair.shoe for pair in self.pairs}
+        return super().values() | {"shoe": rows.get(self.cleaned_data["shoe"])}
+
+    def layout(self) -> Iterable[Part]:
+        """Return the cards: the run, the back, rare fields."""
+        return [self._run(), Card("", "limited_by_back"), self._rare()]
+
+    def _run(self) -> Part:
+        warm_up = Follow(Row("warm_up_kind", "warm_up_minutes"))
+        return Card(_("The run"), "started_at", Row("distance_m", "duration_s"), "kind", "shoe", "warm_up_state", warm_up)
+
+    def _rare(self) -> Part:
+        tight = Fold(
+            _("Tightness before the run"),
+            _("quads, hamstrings, hips"),
+            "tightness_quads",
+            "tightness_hamstrings",
+            "tightness_hip_flexors",
+        )
+        more = Row("average_heart_rate", "cadence"), Row("ascent_m", "surface")
+        return Folds(
+            Fold(_("How it felt"), _("effort, slumped, low energy"), "effort", "slumped", "low_energy"),
+            tight,
+            Fold(_("More about it"), _("surface, heart rate, note"), *more, "planned", "note"),
+        )
+
+    @property
+    def main(self) -> FormHelper:
+        """Draw the card of the run, with the hidden id and the token; the page lists the errors of all its parts."""
+        helper = self.fields_only(self._run())
+        helper.render_hidden_fields, helper.disable_csrf = True, False
+        return helper
+
+    @property
+    def limits(self) -> FormHelper:
+        """Draw the question whether the back limited the run, without a card."""
+        return self.fields_only("limited_by_back")
+
+    @property
+    def rare(self) -> FormHelper:
+        """Draw the card of rare fields."""
+        return self.fields_only(self._rare())
