@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from injuries.symptoms.choices import AppointmentWith, Area, AuditWhat, HomeCareKind, PainMoment, Resolved, Side
 from injuries.symptoms.signs import FOLLOW_UPS
+from injuries.symptoms.ticked import Ticked, what_was_ticked
 from runlog.core.constraints import one_of, within
 from runlog.core.models import DatedRecord, Record, TimedRecord, score_field
 from runlog.training.models import Run
@@ -96,6 +97,11 @@ class LegReport(Resolvable, TimedRecord):
         """The six follow-ups by key."""
         return {key: getattr(self, key) for key in FOLLOW_UPS}
 
+    @property
+    def ticked(self) -> Ticked:
+        """What was answered with yes, in words."""
+        return what_was_ticked([], [self])
+
 
 class SignCheck(Resolvable, TimedRecord):
     """Answers to the warning signs; a sign without an answer is not in `answers`."""
@@ -110,6 +116,11 @@ class SignCheck(Resolvable, TimedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+    @property
+    def ticked(self) -> Ticked:
+        """What was answered with yes and with not sure, in words."""
+        return what_was_ticked([self], [])
 
 
 class AuditEntry(models.Model):
@@ -142,6 +153,11 @@ class HomeCare(DatedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+    @property
+    def kinds_in_words(self) -> str:
+        """What was tried, as people read it."""
+        return ", ".join(str(HomeCareKind(kind).label) for kind in self.kinds)
 
 
 class Onset(Record):

@@ -1,0 +1,39 @@
+"""Writing home care, appointments, and when an episode's pain began."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from injuries.symptoms.models import Appointment, HomeCare, Onset
+from runlog.core.saving import save_record
+from runlog.people.models import User
+
+
+def save_home_care(*, athlete: User, log_id: str, on: date, kinds: Sequence[str], now: datetime, note: str | None = None) -> HomeCare:
+    """Make or change what was tried at home on a day."""
+    return save_record(HomeCare, athlete, log_id=log_id, now=now, local_on=on, kinds=list(kinds), note=note)
+
+
+def save_appointment(
+    *,
+    athlete: User,
+    log_id: str,
+    on: date,
+    with_whom: str,
+    now: datetime,
+    cancelled: bool | None = None,
+    attended: bool | None = None,
+    questions: Sequence[str] | None = None,
+    advice: str | None = None,
+    **preparation: Any,
+) -> Appointment:
+    """Make or change an appointment, which may lie ahead; `preparation` are the texts of `records.PREPARATION_FIELDS`."""
+    fields = {"cancelled": cancelled, "attended": attended, "questions": list(questions) if questions else None, "advice": advice}
+    return save_record(Appointment, athlete, log_id=log_id, now=now, local_on=on, with_whom=with_whom, **fields, **preparation)
+
+
+def correct_onset(*, athlete: User, opened_on: date, onset_on: date, now: datetime) -> Onset:
+    """Say on which day the pain of the episode that opened on `opened_on` began: that day or an earlier one."""
+    if onset_on > opened_on:
+        raise ValueError(f"{onset_on} is after {opened_on}")
+    return save_record(Onset, athlete, log_id=opened_on.isoformat(), now=now, opened_on=opened_on, onset_on=onset_on)

@@ -1,0 +1,96 @@
+"""Writing pain scores: one by itself, the tap of a check-in, and the three of a run."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from injuries.symptoms.choices import Area, PainMoment
+from injuries.symptoms.models import PainScore
+from injuries.symptoms.queries import form_scores
+from injuries.symptoms.run_marks import RunPain, is_still_at, score_ids, score_times
+from runlog.core import trash
+from runlog.core.events import change
+from runlog.core.saving import change_record, save_record
+from runlog.people.models import User
+from runlog.training.models import Run
+
+Times = Mapping[str, datetime]
+NOON = 12
+
+
+def save_pain_score(
+    *,
+    athlete: User,
+    log_id: str,
+    at: datetime,
+    score: int,
+    now: datetime,
+    area: str = Area.LOWER_BACK,
+    side: str | None = None,
+    moment: str | None = None,
+    worse_with_impact: bool | None = None,
+    note: str | None = None,
+) -> PainScore:
+    """Make or change a score; `at` is in the offset in which it was felt. A link to a run stays."""
+    fields = {"score": score, "area": area, "side": side, "moment_of_day": moment, "worse_with_impact": worse_with_impact, "note": note}
+    return save_record(PainScore, athlete, log_id=log_id, now=now, **PainScore.moment_fields(at), **fields)
+
+
+def check_in(*, athlete: User, log_id: str, score: int, now: datetime) -> PainScore:
+    """Save how the lower back is at `now`; the same check-in again changes its score alone."""
+    with change(athlete):
+        row = PainScore.objects.of(athlete).filter(log_id=log_id).first()
+        if row is not None:
+            return change_record(row, now=now, score=score)
+        at = athlete.local(now)
+        moment = PainMoment.MORNING if at.hour < NOON else PainMoment.OTHER
+        return PainScore.objects.create(
+            athlete=athlete, log_id=log_id, score=score, moment_of_day=moment, **PainScore.moment_fields(at.replace(microsecond=0))
+        )
+
+
+def save_run_scores(*, athlete: User, run: Run, pain: RunPain, now: datetime, was: Times | None = None) -> None:
+    """Make, change or remove the three scores of a run's form.
+
+    `run` is as it stands now; `was` are `score_times` of the run as it stood before this change (None: a new run). Scores that
+    stand where the run had put them move with it. Three statements at most, but for removed scores, which go into the bin.
+    """
+    with change(athlete):
+        known = form_scores(run)
+        wanted = {moment: score for moment, score in pain.scores.items() if score is not None}
+        times = score_times(run.moment, run.duration_s)
+        for moment, row in known.items():
+            if moment not in wanted:
+                trash.delete(row, now=now)
+        kept = {moment: row for moment, row in known.items() if moment in wanted}
+        _change([(row, _fields(row, run, pain, moment, times, was)) for moment, row in kept.items()], now)
+        _make(athlete, run, pain, {moment: score for moment, score in wanted.items() if moment not in known})
+
+
+def _fields(row: PainScore, run: Run, pain: RunPain, moment: str, times: Times, was: Times | None) -> dict[str, Any]:
+    """Return the fields of the row that differ from what the form says."""
+    fields = {"score": pain.scores[moment], "run_id": run.pk} | {place: getattr(pain, place) for place in pain.places}
+    if is_still_at(row.at, moment, was):
+        fields |= PainScore.moment_fields(times[moment])
+    return {name: value for name, value in fields.items() if getattr(row, name) != value}
+
+
+def _change(rows: list[tuple[PainScore, dict[str, Any]]], now: datetime) -> None:
+    differing = [(row, fields) for row, fields in rows if fields]
+    for row, fields in differing:
+        for name, value in (fields | {"edited_at": now}).items():
+            setattr(row, name, value)
+    names = {name for _row, fields in differing for name in fields}
+    if names:
+        PainScore.objects.bulk_update([row for row, _fields in differing], [*sorted(names), "edited_at"])
+
+
+def _make(athlete: User, run: Run, pain: RunPain, scores: Mapping[str, int]) -> None:
+    ids, times = score_ids(run.log_id), score_times(run.moment, run.duration_s)
+    same = {"athlete": athlete, "run": run, "side": pain.side, "area": pain.area}
+    rows = [
+        PainScore(log_id=ids[moment], score=score, moment_of_day=moment, **same, **PainScore.moment_fields(times[moment]))
+        for moment, score in scores.items()
+    ]
+    if rows:
+        PainScore.objects.bulk_create(rows)

@@ -1,0 +1,93 @@
+"""Pages of home care, and of when an episode's pain began."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from injuries.symptoms.actions import correct_onset, save_home_care
+from injuries.symptoms.forms import HomeCareForm, OnsetForm
+from injuries.symptoms.models import HomeCare, Onset
+from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
+from runlog.core.deleting import ask_and_delete
+from runlog.core.pages import new_form_id, read_form_id
+from runlog.people.access import own
+
+
+@require_safe
+def home_care_list(request: HttpRequest) -> HttpResponse:
+    """List what was tried at home."""
+    return list_page(request, HomeCare.objects.of(request.user), "symptoms/home_care_list.html")
+
+
+@require_safe
+def home_care_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what was tried on a day."""
+    return render(request, "symptoms/home_care_detail.html", {"care": own(HomeCare, request.user, pk)})
+
+
+@require_http_methods(BOTH)
+def home_care_new(request: HttpRequest) -> HttpResponse:
+    """Log what was tried."""
+    now, user = timezone.now(), request.user
+    opened = {"id": new_form_id(user, "care"), "on": user.today(now)}
+    form = HomeCareForm(sent(request), initial=opened, **writer(user, now))
+    if form.is_valid():
+        care = save_home_care(athlete=user, log_id=read_form_id(user, form.cleaned_data["id"]), now=now, **form.values())
+        messages.success(request, _("Saved."))
+        return redirect("home_care_detail", care.pk)
+    return form_page(request, form, heading=_("Log home care"), back_url=reverse("home_care_list"), draft="home-care-new")
+
+
+@require_http_methods(BOTH)
+def home_care_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what was tried."""
+    now, user = timezone.now(), request.user
+    care = own(HomeCare, user, pk)
+    form = HomeCareForm(sent(request), initial=HomeCareForm.initial_of(care), is_new=False, **writer(user, now))
+    if form.is_valid():
+        save_home_care(athlete=user, log_id=care.log_id, now=now, **form.values())
+        messages.success(request, _("Saved."))
+        return redirect("home_care_detail", pk)
+    return form_page(request, form, heading=_("Change this home care"), back_url=reverse("home_care_detail", args=[pk]))
+
+
+@require_http_methods(BOTH)
+def home_care_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once, then move it into the bin."""
+    return ask_and_delete(
+        request,
+        own(HomeCare, request.user, pk),
+        heading=_("Delete this home care?"),
+        lead=_("Your log then does not say that you tried it."),
+        done=_("The home care was deleted."),
+        then="home_care_list",
+        back=reverse("home_care_detail", args=[pk]),
+    )
+
+
+@require_http_methods(BOTH)
+def onset_edit(request: HttpRequest, opened_on: str) -> HttpResponse:
+    """Say when the pain of the episode that the log shows since `opened_on` began."""
+    now, user, day = timezone.now(), request.user, _day(opened_on)
+    known = Onset.objects.of(user).filter(opened_on=day).first()
+    form = OnsetForm(sent(request), initial={"onset_on": known.onset_on if known else day}, opened_on=day, **writer(user, now))
+    if form.is_valid():
+        correct_onset(athlete=user, opened_on=day, onset_on=form.cleaned_data["onset_on"], now=now)
+        messages.success(request, _("Saved."))
+        return redirect("home")
+    lead = _("Your log shows this pain since %(day)s. Did it begin before you logged it?") % {"day": date_format(day, "j F Y")}
+    return form_page(request, form, heading=_("When did this pain begin?"), lead=lead, back_url=reverse("home"))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,26 @@
+"""The check-in: how is your back now, with one tap, on a rest day too."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from injuries.symptoms.actions import check_in as save_check_in
+from injuries.symptoms.forms import CheckInForm
+from injuries.symptoms.views.writing import BOTH, sent
+from runlog.core.pages import read_form_id
+
+
+@require_http_methods(BOTH)
+def check_in(request: HttpRequest) -> HttpResponse:
+    """Save the tapped score, or show the eleven buttons."""
+    now, user = timezone.now(), request.user
+    form = CheckInForm(sent(request)) if request.method == "POST" else CheckInForm.for_athlete(user)
+    if form.is_valid():
+        log_id = read_form_id(user, form.cleaned_data["id"])
+        score = save_check_in(athlete=user, log_id=log_id, score=form.cleaned_data["score"], now=now)
+        messages.success(request, _("Saved: your back is at %(score)s of 10.") % {"score": score.score})
+        return redirect("home")
+    return render(request, "symptoms/check_in.html", {"form": form, "local_now": user.local(now)})

@@ -1,0 +1,39 @@
+"""The mark of a log-in whose athlete is getting help."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from injuries.symptoms.help_mark import KEY, is_marked, mark, unmark
+
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (timedelta(0), True),
+        (timedelta(hours=11, minutes=59), True),
+        (timedelta(hours=12), False),
+        (timedelta(days=3), False),
+        (timedelta(minutes=-1), False),
+    ],
+)
+def test_the_mark_holds_for_twelve_hours_at_most(after, expected):
+    session = {}
+    mark(session, NOW)
+    assert is_marked(session, NOW + after) is expected
+
+
+@pytest.mark.parametrize("kept", [None, "", "soon", 7, "2026-11-22T08:30:00"])
+def test_what_is_no_moment_is_no_mark(kept):
+    assert not is_marked({KEY: kept}, NOW)
+
+
+def test_no_mark_without_marking_and_none_after_unmarking():
+    session = {}
+    assert not is_marked(session, NOW)
+    unmark(session)
+    mark(session, NOW)
+    unmark(session)
+    assert not is_marked(session, NOW)
