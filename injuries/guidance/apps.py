@@ -14,6 +14,7 @@ class GuidanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the kinds of record of this room."""
+        """Register the kinds of record of this room, and listen for changed logs."""
         # Models can be imported only now that all apps are loaded.
         import_module("injuries.guidance.records").register_kinds()
+        import_module("injuries.guidance.receivers")

@@ -1,23 +1,17 @@
 """Flags with their history, the latest assessment of each log, advice with its versions, responses to flags."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from injuries.engine.levels import ELEMENTS, LEVELS, rank
 from runlog.core.constraints import one_of
 from runlog.core.models import RecordQuerySet, TimedRecord
-
-
-class Level(models.TextChoices):
-    """How much a flag matters, rising."""
-
-    INFO = "info", _("Good to know")
-    NOTICE = "notice", _("Worth checking")
-    CAUTION = "caution", _("Caution")
-    SEE_PROVIDER = "see_provider", _("See a provider")
-    URGENT = "urgent", _("Urgent")
-    EMERGENCY = "emergency", _("Emergency")
 
 
 class Assessment(models.Model):
@@ -27,7 +21,10 @@ class Assessment(models.Model):
     on = models.DateField(null=True)
     # True from a change that could not be assessed until an assessment succeeds.
     is_due = models.BooleanField(default=True)
-    # engine.Assessment.as_document() without its flags: episode, elements, insufficient, failures.
+    # True while warning signs may go unseen: the assessment failed, or one of the rules that read them.
+    has_failed = models.BooleanField(default=False)
+    # {"episode": as in the document, "elements": {key: state}, "insufficient": [{"rule", "scope", "element", "missing": template,
+    # "facts"}], "failures": [{"rule", "element"}]}
     result = models.JSONField(default=dict)
     assessed_at = models.DateTimeField(null=True)
 
@@ -41,7 +38,7 @@ class Assessment(models.Model):
 class FlagQuerySet(RecordQuerySet):
     """Flags, asked for in words."""
 
-    def open(self) -> "FlagQuerySet":
+    def open(self) -> Self:
         """Only those not cleared."""
         return self.filter(cleared_on=None)
 
@@ -49,16 +46,17 @@ class FlagQuerySet(RecordQuerySet):
 class Flag(models.Model):
     """What a rule found for one scope of a log, from the day it was raised to the day it cleared."""
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="flags")
     rule = models.CharField(max_length=64)
     scope = models.CharField(max_length=80, blank=True)
     element = models.CharField(max_length=16)
-    level = models.CharField(max_length=12, choices=Level.choices)
+    level = models.CharField(max_length=12)
     is_suppressed = models.BooleanField(default=False)
-    # The sentence template and the facts it names, SI units; rendered in the reader's units.
+    # Templates with typed places, in English; rendered in the language and the units of who reads.
     sentence = models.TextField()
     short = models.TextField(blank=True)
     clears = models.TextField(blank=True)
+    # What the places name, SI units, decimals as numbers and dates as ISO text; `thresholds` holds those used.
     facts = models.JSONField(default=dict)
     raised_on = models.DateField()
     level_since_on = models.DateField()
@@ -69,12 +67,24 @@ class Flag(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["athlete", "rule", "scope"], condition=Q(cleared_on=None), name="guidance_flag_open_once"),
-            one_of("level", Level.values),
+            one_of("level", LEVELS),
+            one_of("element", ELEMENTS),
         ]
         indexes = [models.Index(fields=["athlete", "cleared_on"], name="flag_by_athlete")]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.scope}"
+
+    @property
+    def since_on(self) -> date:
+        """The day on which the matter began, where its rule knows it, else the day on which the flag was raised."""
+        began = self.facts.get("since_on")
+        return date.fromisoformat(began) if began else self.raised_on
+
+    @staticmethod
+    def in_order(flags: "Iterable[Flag]") -> "tuple[Flag, ...]":
+        """Return the flags highest first, then newest."""
+        return tuple(sorted(flags, key=lambda flag: (rank(flag.level), flag.since_on, flag.raised_on, flag.pk), reverse=True))
 
 
 class FlagEvent(models.Model):
@@ -91,7 +101,7 @@ class FlagEvent(models.Model):
     what = models.CharField(max_length=7, choices=What.choices)
     on = models.DateField()
     at = models.DateTimeField()
-    level = models.CharField(max_length=12, choices=Level.choices)
+    level = models.CharField(max_length=12)
     # The facts, the sentence template and the thresholds as they stood.
     facts = models.JSONField(default=dict)
     sentence = models.TextField(blank=True)
@@ -99,7 +109,7 @@ class FlagEvent(models.Model):
     advice_version = models.ForeignKey("AdviceVersion", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [one_of("what", ["raised", "level", "cleared"]), one_of("level", Level.values)]
+        constraints = [one_of("what", ["raised", "level", "cleared"]), one_of("level", LEVELS)]
 
     def __str__(self) -> str:
         return f"{self.what} {self.on}"
@@ -136,6 +146,9 @@ class Advice(models.Model):
     key = models.SlugField(max_length=64, unique=True)
     element = models.CharField(max_length=16)
 
+    class Meta:
+        constraints = [one_of("element", ELEMENTS)]
+
     def __str__(self) -> str:
         return self.key
 
@@ -148,9 +161,12 @@ class AdviceVersion(models.Model):
     title = models.CharField(max_length=200)
     # Markdown, no HTML.
     text = models.TextField()
+    # Markdown, one line each.
     sources = models.JSONField(default=list)
     review_by = models.DateField(null=True)
     published_on = models.DateField(null=True)
+    # SHA-256 of the starter text that this version is; empty once a curator has written.
+    starter_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["advice", "number"], name="guidance_adviceversion_number")]

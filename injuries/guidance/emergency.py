@@ -1,0 +1,80 @@
+"""The emergency page: what is open at that level, what to say, and the two ways on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from injuries.engine.levels import EMERGENCY
+from injuries.guidance.models import Flag
+from injuries.guidance.steps import SEEN_PAGES
+from injuries.symptoms.actions import get_help
+from injuries.symptoms.help_mark import is_marked, mark
+from injuries.symptoms.models import LegReport, PainScore, SignCheck
+from injuries.symptoms.ticked import what_to_say, what_was_ticked
+from runlog.people import countries
+from runlog.people.emergency_numbers import emergency_numbers
+from runlog.people.models import User
+
+# What the scope of a flag begins with, and what it names.
+MODELS: dict[str, type[SignCheck] | type[LegReport]] = {"screen": SignCheck, "leg": LegReport}
+
+
+@dataclass(frozen=True)
+class Open:
+    """One check or report that is open at level emergency, and the address where it is closed."""
+
+    report: SignCheck | LegReport
+    url: str
+
+    @property
+    def is_leg(self) -> bool:
+        """Whether it is a leg report."""
+        return isinstance(self.report, LegReport)
+
+
+def open_reports(athlete: User) -> list[Open]:
+    """Return the checks and leg reports that open flags hold at level emergency, oldest first. Three statements at most."""
+    scopes = list(Flag.objects.of(athlete).open().filter(level=EMERGENCY).values_list("scope", flat=True))
+    found = [each for word in MODELS for each in _named(athlete, word, scopes)]
+    return sorted(found, key=lambda each: each.report.at)
+
+
+def _named(athlete: User, word: str, scopes: Iterable[str]) -> list[Open]:
+    ids = [scope.removeprefix(f"{word}:") for scope in scopes if scope.startswith(f"{word}:")]
+    rows = MODELS[word].objects.of(athlete).filter(log_id__in=ids, resolved_on=None) if ids else ()
+    return [Open(row, reverse(SEEN_PAGES[word], args=[row.pk])) for row in rows]
+
+
+@require_safe
+def emergency(request: HttpRequest) -> HttpResponse:
+    """Show what to do now; with nothing open, the list of warning signs."""
+    opened = open_reports(request.user)
+    if not opened:
+        return redirect("warning_signs")
+    ticked = what_was_ticked((each.report for each in opened if not each.is_leg), (each.report for each in opened if each.is_leg))
+    facts = {
+        "opened": opened,
+        "ticked": ticked,
+        "say": what_to_say(ticked),
+        "numbers": emergency_numbers(request.user.country),
+        "country": countries.name_of(request.user.country),
+        "score": PainScore.objects.of(request.user).newest_first().first(),
+        "is_marked": is_marked(request.session, timezone.now()),
+    }
+    return render(request, "symptoms/emergency.html", facts)
+
+
+@require_POST
+def emergency_help(request: HttpRequest) -> HttpResponse:
+    """Note that help is on its way, once a log-in, and let this log-in go on."""
+    now = timezone.now()
+    opened = open_reports(request.user)
+    if opened and not is_marked(request.session, now):
+        get_help(athlete=request.user, reports=[each.report for each in opened], now=now)
+        mark(request.session, now)
+    return redirect("home")

@@ -1,0 +1,97 @@
+"""What can be done about a flag here and now, by rule: the one list of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from injuries.engine.levels import EMERGENCY
+
+# By the word before the colon of a scope: the kind of record that it names.
+SCOPE_KINDS = {"run": "runs", "shoe": "shoes", "screen": "sign_checks", "leg": "leg_reports"}
+# Where a check or report is closed, by the same word.
+SEEN_PAGES = {"screen": "sign_check_resolve", "leg": "leg_resolve"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page on which something can be done; `of_scope`: the page is that of the record which the flag's scope names."""
+
+    label: str | Promise
+    page: str
+    icon: str
+    of_scope: bool = False
+
+
+@dataclass(frozen=True)
+class StepLink:
+    """A step with its address."""
+
+    label: str | Promise
+    url: str
+    icon: str
+
+
+CHECK_SIGNS = Step(_("Go through the warning signs"), "sign_check_new", "exclamation-octagon")
+APPOINTMENT = Step(_("Enter an appointment"), "appointment_new", "calendar-check")
+HOME_CARE = Step(_("Log home care"), "home_care_new", "plus-lg")
+SCORE = Step(_("Enter how your back is"), "check_in", "activity")
+OPEN_RUN = Step(_("Open the run"), "run_detail", "journal-text", of_scope=True)
+OPEN_RUNS = Step(_("Go to your runs"), "run_list", "journal-text")
+RETIRE = Step(_("Retire the pair"), "shoe_retire", "shoe", of_scope=True)
+WEAR_CHECK = Step(_("Log a wear check"), "shoe_check_new", "eye", of_scope=True)
+SEEN = _("A clinician has seen this, or it was ticked by mistake")
+# The likeliest first. A rule that is not here has its advice and the warning signs to go to.
+STEPS: Mapping[str, tuple[Step, ...]] = {
+    "skipped_warm_up": (OPEN_RUN,),
+    "warm_up_habit": (OPEN_RUNS,),
+    "tight_without_warm_up": (OPEN_RUN,),
+    "worn_shoes": (RETIRE, WEAR_CHECK, Step(_("Set another limit"), "shoe_limits", "pencil", of_scope=True)),
+    "failed_shoe_check": (RETIRE, WEAR_CHECK),
+    "old_shoes": (RETIRE, WEAR_CHECK),
+    "uncomfortable_shoes": (Step(_("Rate its comfort again"), "shoe_comfort_new", "eye", of_scope=True), RETIRE),
+    "single_pair": (Step(_("Go to your shoes"), "shoe_list", "shoe"),),
+    "runs_without_shoe": (OPEN_RUNS,),
+    "session_spike": (OPEN_RUN,),
+    "return_after_gap": (OPEN_RUN,),
+    "low_strength": (Step(_("Log strength work"), "strength_new", "strength"),),
+    "low_walking": (Step(_("Log a walk"), "walk_new", "plus-lg"),),
+    "persistent_pain": (APPOINTMENT, HOME_CARE, CHECK_SIGNS),
+    "worsening_pain": (APPOINTMENT, CHECK_SIGNS, HOME_CARE),
+    "pain_stops_running": (APPOINTMENT, CHECK_SIGNS, HOME_CARE),
+    "pain_zone": (OPEN_RUN, SCORE),
+    "pain_not_settled": (OPEN_RUN, SCORE),
+    "early_pain": (SCORE, HOME_CARE),
+    "recurring_pain": (HOME_CARE, CHECK_SIGNS),
+    "silent_episode": (SCORE,),
+    "warning_sign_check_due": (CHECK_SIGNS,),
+    "appointment_prep": (Step(_("Go to your appointments"), "appointment_list", "calendar-check"), APPOINTMENT),
+    "leg_weakness": (
+        Step(_("Answer the questions about your leg"), "leg_edit", "pencil", of_scope=True),
+        Step(SEEN, "leg_resolve", "calendar-check", of_scope=True),
+        CHECK_SIGNS,
+    ),
+    "urgent_signs": (
+        Step(_("What to say"), "sign_check_detail", "chat-left-text", of_scope=True),
+        Step(SEEN, "sign_check_resolve", "calendar-check", of_scope=True),
+        APPOINTMENT,
+    ),
+    "emergency_signs": (Step(SEEN, "sign_check_resolve", "calendar-check", of_scope=True),),
+}
+FOR_EMERGENCIES = (Step(_("Seek urgent care now"), "emergency", "telephone-fill"),)
+
+
+def steps_of(rule: str, level: str, target: int | None) -> tuple[StepLink, ...]:
+    """Return the steps for a flag of the rule; `target` is the key of the record that its scope names, where that is known."""
+    first = FOR_EMERGENCIES if level == EMERGENCY else ()
+    return tuple(_links((*first, *STEPS.get(rule, ())), target))
+
+
+def _links(steps: tuple[Step, ...], target: int | None) -> Iterator[StepLink]:
+    for step in steps:
+        if not step.of_scope:
+            yield StepLink(step.label, reverse(step.page), step.icon)
+        elif target is not None:
+            yield StepLink(step.label, reverse(step.page, args=[target]), step.icon)
