@@ -1,5 +1,17 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from injuries.overview import diary_views, home, run_form_pages, run_pages, trash_views
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("runs/", run_pages.run_list, name="run_list"),
+    path("runs/new/", run_form_pages.run_new, name="run_new"),
+    path("runs/<int:pk>/", run_pages.run_detail, name="run_detail"),
+    path("runs/<int:pk>/edit/", run_form_pages.run_edit, name="run_edit"),
+    path("runs/<int:pk>/delete/", run_pages.run_delete, name="run_delete"),
+    path("diary/", diary_views.diary, name="diary"),
+    path("bin/", trash_views.trash_list, name="trash_list"),
+    path("bin/<int:pk>/undo/", trash_views.trash_undo, name="trash_undo"),
+]

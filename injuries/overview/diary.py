@@ -1,0 +1,91 @@
+"""The diary: every record of a log, by date, newest first; searched in words and between dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet, Value
+
+from injuries.symptoms.models import Appointment, HomeCare, LegReport, PainScore, SignCheck
+from runlog.core.models import Record
+from runlog.people.models import User
+from runlog.training.models import Run, StrengthSession, Walk
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of record in the diary: its word for addresses and partials, and the texts that a search looks in."""
+
+    word: str
+    model: type[Record]
+    texts: tuple[str, ...]
+    related: tuple[str, ...] = ()
+
+
+# The order in which records of the same moment stand.
+SECTIONS = (
+    Section("run", Run, ("note", "shoe__name"), ("shoe",)),
+    Section("walk", Walk, ("note", "shoe__name"), ("shoe",)),
+    Section("strength", StrengthSession, ("note",)),
+    Section("pain", PainScore, ("note",), ("run",)),
+    Section("leg", LegReport, ()),
+    Section("sign_check", SignCheck, ()),
+    Section("home_care", HomeCare, ("note",)),
+    Section("appointment", Appointment, ("advice", "how_it_began", "medicines", "past_episodes", "other_conditions", "goals")),
+)
+WORDS = tuple(section.word for section in SECTIONS)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the diary shows; `None` and empty mean everything."""
+
+    words: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the diary."""
+
+    kind: str
+    on: date
+    record: Any
+
+
+def keys(athlete: User, search: Search) -> QuerySet[Any, Any]:
+    """Return (kind, pk, local date) of every record that the search finds, newest first: one statement, to be sliced."""
+    sections = [section for section in SECTIONS if search.kind in ("", section.word)]
+    found = [_found(section, athlete, search) for section in sections]
+    return found[0].union(*found[1:], all=True).order_by("-local_on", "-instant", "section", "-pk")
+
+
+def _found(section: Section, athlete: User, search: Search) -> QuerySet[Any, Any]:
+    rows = section.model.objects.filter(athlete=athlete)
+    if search.first:
+        rows = rows.filter(local_on__gte=search.first)
+    if search.last:
+        rows = rows.filter(local_on__lte=search.last)
+    for word in search.words.split():
+        matches = Q(pk__in=[])
+        for text in section.texts:
+            matches |= Q(**{f"{text}__icontains": word})
+        rows = rows.filter(matches)
+    instant = F(section.model.MOMENT) if section.model.MOMENT else Value(None, output_field=DateTimeField(null=True))
+    marked = rows.order_by().annotate(section=Value(section.word, output_field=CharField()), instant=instant)
+    return marked.values_list("section", "pk", "local_on", "instant")
+
+
+def entries(page: Iterable[tuple[str, int, date, Any]]) -> list[Entry]:
+    """Return the lines of some keys, in their order: at most one query a kind, whatever their number."""
+    wanted = list(page)
+    records: dict[tuple[str, int], Any] = {}
+    for section in SECTIONS:
+        pks = [key[1] for key in wanted if key[0] == section.word]
+        if pks:
+            rows = section.model.objects.filter(pk__in=pks).select_related(*section.related)
+            records |= {(section.word, row.pk): row for row in rows}
+    return [Entry(kind, on, records[kind, pk]) for kind, pk, on, _ in wanted if (kind, pk) in records]

@@ -1,0 +1,96 @@
+"""What the pages of this room read of a log: days for the chart, runs with their scores, the morning's question."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Max, Q, QuerySet
+
+from injuries.symptoms.models import LegReport, PainScore
+from runlog.people.models import User
+from runlog.training.models import Run
+
+RUN_MOMENTS = (PainScore.Moment.BEFORE_RUN, PainScore.Moment.DURING_RUN, PainScore.Moment.AFTER_RUN)
+MORNING_HOURS = range(4, 12)
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A run and its highest linked back scores, in the order before, during, after; `None` where there is none."""
+
+    run: Run
+    scores: tuple[int | None, ...]
+
+    @property
+    def month(self) -> date:
+        """The first day of the run's month."""
+        return self.run.local_on.replace(day=1)
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any of the three was given."""
+        return any(score is not None for score in self.scores)
+
+
+def worst_by_day(athlete: User, first: date, last: date) -> dict[date, int]:
+    """Return the highest back score of every day that has one. One query."""
+    scores = PainScore.objects.filter(athlete=athlete, local_on__range=(first, last), area__in=PainScore.BACK_AREAS)
+    return dict(scores.order_by().values_list("local_on").annotate(Max("score")))
+
+
+def runs_between(athlete: User, first: date, last: date) -> list[tuple[date, Decimal | None]]:
+    """Return the date and distance of every run of the days. One query."""
+    runs = started(Run.objects.filter(athlete=athlete, local_on__range=(first, last)))
+    return list(runs.values_list("local_on", "distance_m"))
+
+
+def started(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Leave out missed sessions, which are no runs."""
+    return runs.filter(Q(limited_by_back=None) | ~Q(limited_by_back=Run.Limited.NOT_STARTED))
+
+
+def lines_of(runs: Iterable[Run]) -> list[RunLine]:
+    """Return the runs with their scores. One query."""
+    runs = list(runs)
+    worst = worst_of_runs(runs)
+    return [RunLine(run, tuple(worst.get((run.pk, moment)) for moment in RUN_MOMENTS)) for run in runs]
+
+
+def worst_of_runs(runs: list[Run]) -> Mapping[tuple[int, str], int]:
+    """Return the highest linked back score by run and moment. One query."""
+    scores = PainScore.objects.filter(run__in=[run.pk for run in runs], area__in=PainScore.BACK_AREAS, moment_of_day__in=RUN_MOMENTS)
+    rows = scores.order_by().values_list("run_id", "moment_of_day").annotate(Max("score"))
+    return {(run, moment): score for run, moment, score in rows}
+
+
+def latest_lines(athlete: User, count: int) -> list[RunLine]:
+    """Return the latest runs and missed sessions with their scores. Two queries."""
+    return lines_of(Run.objects.filter(athlete=athlete).newest_first().select_related("shoe")[:count])
+
+
+def run_to_ask_about(lines: Iterable[RunLine], athlete: User, today: date) -> Run | None:
+    """Return yesterday's latest run while no back score of this morning is in the log. At most one query."""
+    yesterday = today - timedelta(days=1)
+    run = next((line.run for line in lines if not line.run.is_missed and line.run.local_on == yesterday), None)
+    return None if run is None or has_morning_score(athlete, today) else run
+
+
+def has_morning_score(athlete: User, today: date) -> bool:
+    """Tell whether a back score of the day counts as the morning's (guidance section 8, `pain_not_settled`)."""
+    scores = PainScore.objects.filter(athlete=athlete, local_on=today, area__in=PainScore.BACK_AREAS)
+    return any(
+        score.moment_of_day == PainScore.Moment.MORNING
+        or (score.moment.hour in MORNING_HOURS and score.moment_of_day not in (PainScore.Moment.DURING_RUN, PainScore.Moment.AFTER_RUN))
+        for score in scores
+    )
+
+
+def scores_of(run: Run) -> list[PainScore]:
+    """Return every score linked to the run, by time. One query."""
+    return list(PainScore.objects.filter(run=run).order_by("at", "pk"))
+
+
+def leg_reports_of(run: Run) -> list[LegReport]:
+    """Return every leg report linked to the run. One query."""
+    return list(LegReport.objects.filter(run=run).order_by("at", "pk"))

@@ -1,0 +1,62 @@
+"""The pages "Log a run" and "Edit the run"."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from injuries.overview.actions import log_run
+from injuries.overview.run_form import RunForms
+from injuries.symptoms.models import LegReport
+from injuries.symptoms.queries import form_leg_report, form_scores
+from runlog.core.pages import new_form_id, read_form_id
+from runlog.people.access import own
+from runlog.training.models import Run
+from runlog.training.queries import suggest
+
+
+@require_http_methods(["GET", "POST"])
+def run_new(request: HttpRequest) -> HttpResponse:
+    """Open with what can be known, and make one run however often it is sent."""
+    now, athlete = timezone.now(), request.user
+    if request.method == "GET":
+        suggestion = suggest(athlete, now)
+        forms = RunForms(athlete=athlete, now=now, form_id=new_form_id(athlete, "run"), suggestion=suggestion)
+        return _page(request, forms, heading=_("Log a run"), suggestion=suggestion)
+    log_id = read_form_id(athlete, request.POST.get("id"))
+    forms = RunForms(request.POST, athlete=athlete, now=now, form_id=request.POST["id"])
+    if not forms.is_valid():
+        return _page(request, forms, heading=_("Log a run"))
+    return _save(request, forms, log_id)
+
+
+@require_http_methods(["GET", "POST"])
+def run_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a run, its scores and what it says of the legs."""
+    now, athlete = timezone.now(), request.user
+    run = own(Run.objects.select_related("shoe"), athlete, pk)
+    scores, report = form_scores(run), form_leg_report(run)
+    data = request.POST if request.method == "POST" else None
+    forms = RunForms(data, athlete=athlete, now=now, run=run, scores=scores, report=report)
+    if request.method == "GET" or not forms.is_valid():
+        return _page(request, forms, heading=_("Edit the run"), run=run)
+    return _save(request, forms, run.log_id)
+
+
+def _save(request: HttpRequest, forms: RunForms, log_id: str) -> HttpResponse:
+    values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
+    _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now())
+    messages.success(request, _("Saved."))
+    if report and _is_open(report):
+        return redirect("leg_edit", report.pk)
+    return redirect("home")
+
+
+def _is_open(report: LegReport) -> bool:
+    return any(answer is None for answer in report.answers.values())
+
+
+def _page(request: HttpRequest, forms: RunForms, **facts: object) -> HttpResponse:
+    return render(request, "overview/run_form.html", {"forms": forms, **facts})
