@@ -3,9 +3,19 @@
 
 import os
 import sys
+from contextlib import suppress
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from bin.key import keep_secret_key
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runlog.settings")
-    execute_from_command_line(sys.argv)
+    # Where no key can be kept, the settings say so, if there is none.
+    with suppress(OSError):
+        keep_secret_key()
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Runlog stopped: {error}")

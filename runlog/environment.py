@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -10,6 +11,7 @@ import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import split_domain_port
 
+ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
 DATABASE_LOOKS = "it should look like postgresql://user:password@host:5432/name"
 MAIL_LOOKS = "it should look like submission://user:password@host:587"
@@ -74,7 +76,7 @@ class Environment:
             return sqlite(embedded)
         try:
             scheme = urlsplit(url).scheme
-            read = dict(dj_database_url.parse(url)) if scheme in {"sqlite", "postgres", "postgresql"} else None
+            read: dict[str, Any] | None = dict(dj_database_url.parse(url)) if scheme in {"sqlite", "postgres", "postgresql"} else None
         except (ValueError, dj_database_url.ParseError) as error:
             raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {DATABASE_LOOKS}.") from error
         if read is None:
@@ -84,8 +86,8 @@ class Environment:
         if scheme == "sqlite":
             return sqlite(Path(str(read["NAME"])).absolute())
         # The pool keeps connections open between requests, so Django itself must not.
-        options = read.get("OPTIONS") or {}
-        return {**read, "CONN_MAX_AGE": 0, "OPTIONS": {"pool": True, "connect_timeout": 5, **dict(options)}}  # type: ignore[call-overload]
+        options = {"pool": True, "connect_timeout": 5, **read.get("OPTIONS", {})}
+        return {**read, "CONN_MAX_AGE": 0, "OPTIONS": options}
 
     def email(self, folder: Path) -> dict[str, object]:
         """Return Django's mail settings from EMAIL_URL, else those that write every mail to `folder`."""
@@ -106,6 +108,11 @@ class Environment:
         if scheme == "smtps":
             read |= {"EMAIL_USE_SSL": True, "EMAIL_USE_TLS": False, "EMAIL_PORT": urlsplit(url).port or 465}
         return read
+
+
+def data_folder() -> Path:
+    """Return DATA_DIR, the folder of everything that an installation keeps: database, key, mails, collected static files."""
+    return Environment().folder("DATA_DIR", ROOT / "var")
 
 
 def sqlite(file: Path) -> dict[str, object]:

@@ -1,19 +1,17 @@
 """The one settings file: what differs between places comes from the environment (docs/settings.md lists it)."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from runlog.environment import Environment
+from runlog.environment import ROOT, Environment, data_folder
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = ROOT
+DATA_DIR = data_folder()
 env = Environment()
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 
 SECRET_KEY = env.secret_key(DATA_DIR)
 DEBUG = env.flag("DEBUG", default=False)
-PUBLIC_HOSTS = env.names("ALLOWED_HOSTS")
+PUBLIC_HOSTS = env.hosts("ALLOWED_HOSTS")
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = PUBLIC_HOSTS or LOOPBACK_HOSTS
 # On a public host everything is HTTPS; a machine of one's own on loopback has no certificate.
@@ -48,16 +46,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "runlog.core.middleware.DraftRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "runlog.people.middleware.LogInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "runlog.people.middleware.PrivatePagesMiddleware",
+    "runlog.people.middleware.WelcomeMiddleware",
     "injuries.guidance.middleware.WarningMiddleware",
 ]
 
@@ -80,8 +81,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(DATA_DIR / "runlog.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Shared by all workers, so that rate limits hold across them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Shared by all workers, so that rate limits hold across them; large, so that nobody can push a limit out of it with made-up addresses.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -96,9 +97,42 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+# A phone in a runner's pocket stays logged in; "log out everywhere" ends every session.
+SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
 HAS_MAIL_SERVER = bool(env.text("EMAIL_URL"))
-vars().update(env.email(DATA_DIR / "mail"))
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Runlog <runlog@localhost>")
+MAIL_FOLDER = DATA_DIR / "mail"
+globals().update(env.email(MAIL_FOLDER))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Runlog <runlog@localhost>")
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Without a mail server nobody could confirm an address, so sign-up works at once.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL_SERVER else "none"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_ADAPTER = "runlog.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "runlog.people.account_forms.SignUpForm",
+    "login": "runlog.people.account_forms.LogInForm",
+    "add_email": "runlog.people.account_forms.AddEmailForm",
+    "change_password": "runlog.people.account_forms.ChangePasswordForm",
+    "set_password": "runlog.people.account_forms.SetPasswordForm",
+    "reset_password": "runlog.people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "runlog.people.account_forms.NewPasswordForm",
+    "reauthenticate": "runlog.people.account_forms.ConfirmItsYouForm",
+}
+ACCOUNT_SESSION_REMEMBER = True
+# Only in the browser that has just signed up.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# One address each: a new one takes the old one's place once it is confirmed, after the password was asked for again.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Runlog: "
+# Nobody can make this installation write to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+CSRF_FAILURE_VIEW = "runlog.people.views.refuse_old_form"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
@@ -109,6 +143,8 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Pages ask for files by the names that carry their content's digest; the plain ones need not be kept.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -117,13 +153,14 @@ STORAGES = {
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
+# The address of this installation alone: what else runs under the same domain is not ours to speak for.
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in PUBLIC_HOSTS if HTTPS and not host.startswith(".")]
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in PUBLIC_HOSTS if HTTPS]
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -137,3 +174,12 @@ CONTENT_SECURITY_POLICY = {
 }
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    # Django's own handlers speak to the terminal only while DEBUG is on, so failures would be lost; pages not found are no failures.
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}

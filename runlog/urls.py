@@ -1,6 +1,5 @@
 """The switchboard: which room answers which address. Rooms are named by string only."""
 
-from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
@@ -11,5 +10,4 @@ urlpatterns = [
     path("", include("injuries.symptoms.urls")),
     path("", include("injuries.guidance.urls")),
     path("account/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
 ]

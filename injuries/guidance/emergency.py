@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from injuries.symptoms.ticked import what_to_say, what_was_ticked
 from runlog.people import countries
 from runlog.people.emergency_numbers import emergency_numbers
 from runlog.people.models import User
+from runlog.people.requests import PersonRequest
 
 # What the scope of a flag begins with, and what it names.
 MODELS: dict[str, type[SignCheck] | type[LegReport]] = {"screen": SignCheck, "leg": LegReport}
@@ -51,12 +52,14 @@ def _named(athlete: User, word: str, scopes: Iterable[str]) -> list[Open]:
 
 
 @require_safe
-def emergency(request: HttpRequest) -> HttpResponse:
+def emergency(request: PersonRequest) -> HttpResponse:
     """Show what to do now; with nothing open, the list of warning signs."""
     opened = open_reports(request.user)
     if not opened:
         return redirect("warning_signs")
-    ticked = what_was_ticked((each.report for each in opened if not each.is_leg), (each.report for each in opened if each.is_leg))
+    reports = [each.report for each in opened]
+    checks = [report for report in reports if isinstance(report, SignCheck)]
+    ticked = what_was_ticked(checks, [report for report in reports if isinstance(report, LegReport)])
     facts = {
         "opened": opened,
         "ticked": ticked,
@@ -70,7 +73,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def emergency_help(request: HttpRequest) -> HttpResponse:
+def emergency_help(request: PersonRequest) -> HttpResponse:
     """Note that help is on its way, once a log-in, and let this log-in go on."""
     now = timezone.now()
     opened = open_reports(request.user)

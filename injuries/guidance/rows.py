@@ -20,17 +20,19 @@ from runlog.training.models import ComfortRating, Run, Shoe, ShoeCheck, Strength
 Row = Mapping[str, Any]
 
 
-class _DecimalDecoder(JSONDecoder):
-    """Reads numbers with a fraction as decimals, as they were written."""
+# Making one takes longer than decoding a row with it.
+_DECODER = JSONDecoder(parse_float=Decimal)
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, parse_float=Decimal)
+
+def exact_decoder(**options: Any) -> JSONDecoder:
+    """Return what reads numbers with a fraction as decimals, as they were written."""
+    return _DECODER
 
 
 class RowObject(JSONObject):
     """Columns as one JSON object; read back with exact numbers."""
 
-    output_field = JSONField(decoder=_DecimalDecoder)
+    output_field = JSONField(decoder=exact_decoder)
 
 
 def read_instant(text: str) -> datetime:

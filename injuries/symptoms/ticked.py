@@ -12,7 +12,9 @@ from injuries.symptoms.signs import FOLLOW_UPS, SIGNS
 class Check(Protocol):
     """A warning-sign check."""
 
-    answers: Mapping[str, str]
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The answers by sign."""
 
 
 class Report(Protocol):

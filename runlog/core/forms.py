@@ -22,7 +22,7 @@ class RunlogForm(forms.Form):
     use_required_attribute = False  # the browser's own bubbles stop a form in a fold without a word
     marks_required = True
 
-    id = RecordIdField()
+    id: Any = RecordIdField()
 
     def __init__(
         self, *args: Any, units: str = "km", zone: str = "UTC", now: datetime | None = None, today: date | None = None, **kwargs: Any

@@ -85,7 +85,7 @@ class SignUpForm(AccountForm, allauth.SignupForm):
             # The same form sent twice at once: the other one has made the account.
             return None, redirect("account_login")
 
-    def custom_signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
         """Keep the consent, and what can be guessed."""
         language = request.headers.get("Accept-Language", "")
         start_profile(user, now=timezone.now(), guess=guess(accept_language=language, zone=self.cleaned_data["time_zone"]))

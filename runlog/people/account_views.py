@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from runlog.people.actions import end_all_sessions
 from runlog.people.loopback import is_made_here
 from runlog.people.queries import demo_person, has_demo, open_sessions
+from runlog.people.requests import PersonRequest
 
 
 class LogInView(LoginView):
@@ -49,14 +50,14 @@ def enter_demo(request: HttpRequest, who: str) -> HttpResponse:
 
 
 @require_safe
-def list_sessions(request: HttpRequest) -> HttpResponse:
+def list_sessions(request: PersonRequest) -> HttpResponse:
     """Show where one is logged in."""
     sessions = open_sessions(request.user, now=timezone.now(), current_key=request.session.session_key)
     return render(request, "usersessions/usersession_list.html", {"sessions": sessions})
 
 
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: PersonRequest) -> HttpResponse:
     """Log out on every other device, or everywhere."""
     if "everywhere" in request.POST:
         end_all_sessions(request.user)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from runlog.people import actions, countries
 from runlog.people.guesses import Guess, guess
 from runlog.people.profile_forms import SettingsForm, WelcomeForm
+from runlog.people.requests import PersonRequest
 from runlog.people.returning import page_of
 from runlog.people.time_zones import UTC
 
@@ -21,7 +22,7 @@ DAY_S = 24 * 60 * 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: PersonRequest) -> HttpResponse:
     """Ask the three questions; what can be guessed stands there already."""
     user, now = request.user, timezone.now()
     if "skip" in request.POST and user.consented_at:
@@ -46,7 +47,7 @@ def _reason(known: Guess) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings_page(request: HttpRequest) -> HttpResponse:
+def settings_page(request: PersonRequest) -> HttpResponse:
     """Show and change what one has told of oneself."""
     user = request.user
     form = SettingsForm(request.POST or None, initial={name: getattr(user, name) for name in actions.PROFILE})

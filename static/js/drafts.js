@@ -136,6 +136,7 @@ function leave(form, pressed, target) {
     location.assign(`${words.login}?next=${encodeURIComponent(location.pathname + location.search)}`);
     return;
   }
+  store.drop(keyOf(form));
   waiting.delete(form);
   if (target.pathname + target.search === location.pathname + location.search) location.reload();
   else location.assign(target);

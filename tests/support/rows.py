@@ -32,7 +32,8 @@ def make_run(athlete: User, *, on: date | str = DAY, at: str = "07:30", km: floa
 def make_runs(athlete: User, *, last: date = DAY, count: int = 30, km: float | str | None = 10, **fields: Any) -> None:
     """One run on each of the `count` days up to `last`, in few statements."""
     starts = (datetime.combine(last - timedelta(days=ago), time(7, 30), OFFSET) for ago in range(count))
-    rows = [Run(athlete=athlete, log_id=f"run-{next(_numbers)}", distance_m=_metres(km), **Run.moment_fields(at), **fields) for at in starts]
+    same = {"athlete": athlete, "distance_m": _metres(km), **fields}
+    rows = [Run(log_id=f"run-{next(_numbers)}", **Run.moment_fields(at), **same) for at in starts]
     Run.objects.bulk_create(rows, batch_size=500)
 
 

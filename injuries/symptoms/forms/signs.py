@@ -11,6 +11,7 @@ from injuries.engine.signs import EMERGENCY_SIGNS, URGENT_SIGNS
 from injuries.symptoms.forms.record import RecordForm
 from injuries.symptoms.signs import ANSWERS, RANK, SIGN_KEYS, SIGNS
 from runlog.core.fields import MomentField, SegmentedField
+from runlog.core.fields.choices import LEAVE_OPEN
 from runlog.core.layout import Card, Fold, Folds, Part
 
 WORDS = {"no": gettext_lazy("No"), "not_sure": gettext_lazy("Not sure"), "yes": gettext_lazy("Yes")}
@@ -23,7 +24,7 @@ class SignField(SegmentedField):
     def __init__(self, label: str, known: str | None) -> None:
         """Without a known answer the question may be left open."""
         offered = [(word, WORDS[word]) for word in WORDS if RANK[word] >= RANK[known]]
-        super().__init__(offered, label=label, initial=known, **({} if known is None else {"leave_open": None}))
+        super().__init__(offered, label=label, initial=known, leave_open=LEAVE_OPEN if known is None else None)
 
     def valid_value(self, value: str) -> bool:
         """Take a lower answer too, of a page opened before the higher was given: merging keeps the higher."""

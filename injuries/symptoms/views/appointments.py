@@ -1,7 +1,7 @@
 """Pages of appointments."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,16 +16,17 @@ from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, wr
 from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 
 
 @require_safe
-def appointment_list(request: HttpRequest) -> HttpResponse:
+def appointment_list(request: PersonRequest) -> HttpResponse:
     """List appointments."""
     return list_page(request, Appointment.objects.of(request.user), "symptoms/appointment_list.html")
 
 
 @require_safe
-def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an appointment with what to take along and what was said."""
     row = own(Appointment, request.user, pk)
     prepared = [(AppointmentForm.base_fields[name].label, getattr(row, name)) for name in PREPARATION_FIELDS if getattr(row, name)]
@@ -33,7 +34,7 @@ def appointment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def appointment_new(request: HttpRequest) -> HttpResponse:
+def appointment_new(request: PersonRequest) -> HttpResponse:
     """Enter an appointment."""
     now, user = timezone.now(), request.user
     form = AppointmentForm(sent(request), initial={"id": new_form_id(user, "appointment")}, **writer(user, now))
@@ -45,7 +46,7 @@ def appointment_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def appointment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an appointment."""
     now, user = timezone.now(), request.user
     row = own(Appointment, user, pk)
@@ -58,7 +59,7 @@ def appointment_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def appointment_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once, then move it into the bin."""
     return ask_and_delete(
         request,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,22 +18,23 @@ from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, wr
 from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 
 
 @require_safe
-def home_care_list(request: HttpRequest) -> HttpResponse:
+def home_care_list(request: PersonRequest) -> HttpResponse:
     """List what was tried at home."""
     return list_page(request, HomeCare.objects.of(request.user), "symptoms/home_care_list.html")
 
 
 @require_safe
-def home_care_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def home_care_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show what was tried on a day."""
     return render(request, "symptoms/home_care_detail.html", {"care": own(HomeCare, request.user, pk)})
 
 
 @require_http_methods(BOTH)
-def home_care_new(request: HttpRequest) -> HttpResponse:
+def home_care_new(request: PersonRequest) -> HttpResponse:
     """Log what was tried."""
     now, user = timezone.now(), request.user
     opened = {"id": new_form_id(user, "care"), "on": user.today(now)}
@@ -46,7 +47,7 @@ def home_care_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def home_care_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def home_care_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change what was tried."""
     now, user = timezone.now(), request.user
     care = own(HomeCare, user, pk)
@@ -59,7 +60,7 @@ def home_care_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def home_care_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def home_care_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once, then move it into the bin."""
     return ask_and_delete(
         request,
@@ -73,7 +74,7 @@ def home_care_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def onset_edit(request: HttpRequest, opened_on: str) -> HttpResponse:
+def onset_edit(request: PersonRequest, opened_on: str) -> HttpResponse:
     """Say when the pain of the episode that the log shows since `opened_on` began."""
     now, user, day = timezone.now(), request.user, _day(opened_on)
     known = Onset.objects.of(user).filter(opened_on=day).first()

@@ -1,7 +1,7 @@
 """The check-in: how is your back now, with one tap, on a rest day too."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from injuries.symptoms.actions import check_in as save_check_in
 from injuries.symptoms.forms import CheckInForm
 from injuries.symptoms.views.writing import BOTH, sent
 from runlog.core.pages import read_form_id
+from runlog.people.requests import PersonRequest
 
 
 @require_http_methods(BOTH)
-def check_in(request: HttpRequest) -> HttpResponse:
+def check_in(request: PersonRequest) -> HttpResponse:
     """Save the tapped score, or show the eleven buttons."""
     now, user = timezone.now(), request.user
     form = CheckInForm(sent(request)) if request.method == "POST" else CheckInForm.for_athlete(user)

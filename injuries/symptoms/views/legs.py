@@ -1,6 +1,6 @@
 """Pages of leg reports."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,16 +20,17 @@ from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, wr
 from injuries.symptoms.weight import is_emergency_new, leg_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 
 
 @require_safe
-def leg_list(request: HttpRequest) -> HttpResponse:
+def leg_list(request: PersonRequest) -> HttpResponse:
     """List leg reports."""
     return list_page(request, LegReport.objects.of(request.user), "symptoms/leg_list.html")
 
 
 @require_safe
-def leg_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def leg_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a report, what its answers mean, and what happened to it."""
     report = own(LegReport.objects.select_related("run"), request.user, pk)
     answers = [(FOLLOW_UPS[key][0], answer) for key, answer in report.answers.items()]
@@ -41,7 +42,7 @@ def leg_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def leg_new(request: HttpRequest) -> HttpResponse:
+def leg_new(request: PersonRequest) -> HttpResponse:
     """Report that a leg felt weak, lazy or dragged."""
     now, user = timezone.now(), request.user
     form = LegReportForm(sent(request), initial={"id": new_form_id(user, "leg")}, **writer(user, now))
@@ -59,7 +60,7 @@ def leg_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def leg_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def leg_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Answer more of a report's questions. A closed report has none left to answer."""
     now, user = timezone.now(), request.user
     report = own(LegReport, user, pk)
@@ -76,7 +77,7 @@ def leg_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def leg_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def leg_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     """Close a report."""
     report = own(LegReport.objects.select_related("athlete"), request.user, pk)
     return resolve_page(request, report, reverse("leg_detail", args=[pk]))

@@ -1,7 +1,7 @@
 """Pages of pain scores."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,19 +15,20 @@ from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, wr
 from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 
 # From here on a score alone asks for the warning signs (guidance section 8, `warning_sign_check_due`).
 STRONG = 7
 
 
 @require_safe
-def pain_list(request: HttpRequest) -> HttpResponse:
+def pain_list(request: PersonRequest) -> HttpResponse:
     """List every score."""
     return list_page(request, PainScore.objects.of(request.user), "symptoms/pain_list.html")
 
 
 @require_safe
-def pain_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def pain_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a score."""
     score = own(PainScore.objects.select_related("run"), request.user, pk)
     is_strong = score.score >= STRONG and score.area in PainScore.BACK_AREAS
@@ -35,7 +36,7 @@ def pain_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def pain_new(request: HttpRequest) -> HttpResponse:
+def pain_new(request: PersonRequest) -> HttpResponse:
     """Log a score."""
     now, user = timezone.now(), request.user
     opened = {"id": new_form_id(user, "pain"), "at": user.local(now).replace(second=0, microsecond=0)}
@@ -49,7 +50,7 @@ def pain_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def pain_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def pain_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a score."""
     now, user = timezone.now(), request.user
     score = own(PainScore, user, pk)
@@ -62,7 +63,7 @@ def pain_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def pain_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def pain_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once, then move the score into the bin."""
     return ask_and_delete(
         request,

@@ -1,7 +1,9 @@
 """Closing a check or leg report: seen by a clinician on a date, or ticked by mistake (asks again, then for a reason)."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,26 +12,29 @@ from injuries.symptoms.actions import resolve
 from injuries.symptoms.actions.resolving import Report, latest_day
 from injuries.symptoms.choices import Resolved
 from injuries.symptoms.forms import MistakeForm, SeenForm
+from injuries.symptoms.help_mark import is_marked
 from injuries.symptoms.models import SignCheck
 from injuries.symptoms.views.writing import form_page, sent, writer
+from runlog.people.requests import PersonRequest
 
 SURE, WHY = "sure", "why"
 
 
-def resolve_page(request: HttpRequest, report: Report, back_url: str) -> HttpResponse:
+def resolve_page(request: PersonRequest, report: Report, back_url: str) -> HttpResponse:
     """Show the two ways to close the report; ?mistake=sure asks again, ?mistake=why asks for the reason."""
     if report.resolved_on is not None:
         return redirect(back_url)
     step = request.GET.get("mistake")
+    facts: dict[str, Any] = {"report": report, "is_check": isinstance(report, SignCheck), "back_url": back_url}
+    facts["is_marked"] = is_marked(request.session, timezone.now())
     if step == WHY:
-        return _why(request, report, back_url)
-    facts = {"report": report, "is_check": isinstance(report, SignCheck), "back_url": back_url}
+        return _why(request, report, back_url, facts)
     if step == SURE:
         return render(request, "symptoms/report_mistake.html", facts | {"ticked": report.ticked})
     return _seen(request, report, back_url, facts)
 
 
-def _seen(request: HttpRequest, report: Report, back_url: str, facts: dict[str, object]) -> HttpResponse:
+def _seen(request: PersonRequest, report: Report, back_url: str, facts: dict[str, Any]) -> HttpResponse:
     now = timezone.now()
     last = latest_day(report, now)
     form = SeenForm(sent(request), first=report.local_on, last=last, initial={"on": last}, **writer(request.user, now))
@@ -38,21 +43,17 @@ def _seen(request: HttpRequest, report: Report, back_url: str, facts: dict[str, 
     return render(request, "symptoms/report_resolve.html", facts | {"form": form})
 
 
-def _why(request: HttpRequest, report: Report, back_url: str) -> HttpResponse:
+def _why(request: PersonRequest, report: Report, back_url: str, facts: dict[str, Any]) -> HttpResponse:
     now = timezone.now()
     form = MistakeForm(sent(request), **writer(request.user, now))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         return _close(request, report, Resolved.MISTAKE, back_url, on=latest_day(report, now), now=now, reason=reason)
-    facts = {
-        "lead": _("Your log keeps the answers and this reason."),
-        "save": _("It was a mistake"),
-        "template": "symptoms/report_why.html",
-    }
-    return form_page(request, form, heading=_("Why was it a mistake?"), back_url=back_url, **facts)
+    facts |= {"lead": _("Your log keeps the answers and this reason."), "save": _("It was a mistake")}
+    return form_page(request, form, heading=_("Why was it a mistake?"), template="symptoms/report_why.html", **facts)
 
 
-def _close(request: HttpRequest, report: Report, how: str, back_url: str, **facts: object) -> HttpResponse:
+def _close(request: PersonRequest, report: Report, how: str, back_url: str, **facts: Any) -> HttpResponse:
     resolve(report=report, how=how, **facts)
     messages.success(request, _("Closed. Your log keeps it, with what you said now."))
     return redirect(back_url)

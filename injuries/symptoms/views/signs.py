@@ -1,6 +1,6 @@
 """Pages of warning-sign checks. Which signs were ticked stands on a check's own page alone."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,16 +22,17 @@ from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, wr
 from injuries.symptoms.weight import check_level, is_emergency_new
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 
 
 @require_safe
-def sign_check_list(request: HttpRequest) -> HttpResponse:
+def sign_check_list(request: PersonRequest) -> HttpResponse:
     """List checks by date, without their answers."""
     return list_page(request, SignCheck.objects.of(request.user), "symptoms/sign_check_list.html")
 
 
 @require_safe
-def sign_check_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_check_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a check, what its answers mean, and what happened to it."""
     check = own(SignCheck, request.user, pk)
     level = check_level(check.answers)
@@ -52,7 +53,7 @@ def sign_check_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
-def sign_check_new(request: HttpRequest) -> HttpResponse:
+def sign_check_new(request: PersonRequest) -> HttpResponse:
     """Go through the warning signs."""
     now, user = timezone.now(), request.user
     form = SignCheckForm(sent(request), initial={"id": new_form_id(user, "check")}, **writer(user, now))
@@ -69,7 +70,7 @@ def sign_check_new(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(BOTH)
-def sign_check_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_check_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Answer more of a check's questions. A closed check has none left to answer."""
     now, user = timezone.now(), request.user
     check = own(SignCheck, user, pk)
@@ -87,7 +88,7 @@ def sign_check_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
-def sign_check_resolve(request: HttpRequest, pk: int) -> HttpResponse:
+def sign_check_resolve(request: PersonRequest, pk: int) -> HttpResponse:
     """Close a check."""
     check = own(SignCheck.objects.select_related("athlete"), request.user, pk)
     return resolve_page(request, check, reverse("sign_check_detail", args=[pk]))

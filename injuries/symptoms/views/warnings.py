@@ -18,12 +18,11 @@ class CountryForm(RunlogForm):
     """Whose emergency number to show."""
 
     id = None
-    country = SelectField(label=_("Country"), leave_open=_("Choose"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The countries are listed by name."""
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Choose")), *countries.choices()]
+        self.fields["country"] = SelectField(countries.choices(), leave_open=_("Choose"), label=_("Country"))
 
 
 # Without a log-in: who needs this list must not first have to find a password, and it tells nothing of anybody.

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from runlog.core.forms import RunlogForm
+from runlog.core.models import RecordQuerySet
 from runlog.people.models import User
+from runlog.people.requests import PersonRequest
 
 PAGE = 50
 BOTH = ("GET", "HEAD", "POST")
@@ -22,20 +23,20 @@ def writer(user: User, now: datetime) -> dict[str, Any]:
     return {"units": user.units, "zone": user.time_zone, "now": now, "today": user.today(now)}
 
 
-def sent(request: HttpRequest) -> Any:
+def sent(request: PersonRequest) -> Any:
     """Return what was sent, None when the page is only asked for."""
     return request.POST if request.method == "POST" else None
 
 
 def form_page(
-    request: HttpRequest, form: RunlogForm, *, heading: str, back_url: str, template: str = FORM_PAGE, **facts: Any
+    request: PersonRequest, form: RunlogForm, *, heading: str, back_url: str, template: str = FORM_PAGE, **facts: Any
 ) -> HttpResponse:
     """Show a page that is one form; Cancel goes back."""
     shown = {"form": form, "heading": heading, "back_url": back_url, "cancel_url": back_url, "back": _("Back")}
     return render(request, template, shown | facts)
 
 
-def list_page(request: HttpRequest, rows: QuerySet[Any], template: str) -> HttpResponse:
+def list_page(request: PersonRequest, rows: RecordQuerySet, template: str) -> HttpResponse:
     """Show one page of a list, newest first. Two queries."""
     page = Paginator(rows.newest_first(), PAGE).get_page(request.GET.get("page"))
     return render(request, template, {"page": page})

@@ -12,7 +12,7 @@ from runlog.imports.formats.markup import Attributes, Found, Inside, Rules, Unsa
 from runlog.imports.formats.names import tidy_name
 from runlog.imports.formats.numbers import exact, heart_rate, steps_a_minute
 from runlog.imports.formats.plausible import judged
-from runlog.imports.formats.sports import sport_named
+from runlog.imports.formats.sports import is_indoors, sport_named
 from runlog.imports.formats.track import Mean, Track
 
 APART = timedelta(hours=4)
@@ -152,13 +152,14 @@ def _activity(outing: Outing) -> Activity:
         surface=surface,
         started_at=start.replace(microsecond=0),
         utc_offset_min=first.track.clock.offset_min,
-        place=next((track.place for track in tracks if track.place), None),
+        place=None if is_indoors(first.sport) else next((track.place for track in tracks if track.place), None),
         distance_m=exact(_sum(track.metres for track in tracks)),
         duration_s=exact(sum(track.clock.timer_s for track in tracks) or None, 3),
         elapsed_s=exact((end - start).total_seconds(), 3),
         average_heart_rate=heart_rate(_mean(track.heart_rate for track in tracks)),
         cadence=None if kind == "other" else steps_a_minute(_mean(track.cadence for track in tracks)),
         ascent_m=exact(_sum(track.climb.metres for track in tracks)),
+        by_steps=kind in ("run", "walk") and is_indoors(first.sport),
         name=next((name for one in outing if (name := tidy_name(one.name))), None),
         source_id=first.source_id,
         problem=problems.ONE_POINT if start == end and sum(track.points for track in tracks) < 2 else None,

@@ -6,7 +6,7 @@ from runlog.imports.formats.activity import Kind, Surface
 
 Sport = tuple[Kind, Surface | None]
 
-_RUN = "run,running,jog,jogging,street running,indoor running,virtual run,virtual running,ultra run,ultra running,obstacle run,9"
+_RUN = "run,running,jog,jogging,street running,indoor running,virtual run,virtualrun,virtual running,ultra run,ultra running,obstacle run,9"
 _WALK = "walk,walking,hike,hiking,casual walking,speed walking,indoor walking,nordic walking,power walking,trekking,10,4"
 _STRENGTH = "strength,strength training,weight training,weights,weightlifting,functional strength training,traditional strength training"
 _OTHER = (
@@ -27,10 +27,11 @@ _WORDS: dict[str, Sport] = {
     **dict.fromkeys(_WALK.split(","), ("walk", None)),
     **dict.fromkeys(_STRENGTH.split(","), ("strength", None)),
     **dict.fromkeys(_OTHER.split(","), ("other", None)),
-    **dict.fromkeys(("trail run", "trail running"), ("run", "trail")),
+    **dict.fromkeys(("trail run", "trailrun", "trail running"), ("run", "trail")),
     **dict.fromkeys(("track run", "track running"), ("run", "track")),
     **dict.fromkeys(("treadmill run", "treadmill running"), ("run", "treadmill")),
 }
+_INDOORS = re.compile("virtual|indoor|treadmill", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_\-]+")
 _LONGEST_WORD = 60
 
@@ -40,3 +41,8 @@ def sport_named(word: str | None) -> Sport:
     if not word or len(word) > _LONGEST_WORD:
         return "unknown", None
     return _WORDS.get(_SPACES.sub(" ", word).strip().casefold(), ("unknown", None))
+
+
+def is_indoors(word: str | None) -> bool:
+    """Whether positions are made up: a virtual run in the Pacific takes place in a cellar."""
+    return _INDOORS.search(word or "") is not None

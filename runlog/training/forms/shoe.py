@@ -28,7 +28,7 @@ class ShoeForm(LogForm):
     name = TextField(label=gettext_lazy("Name"), help_text=gettext_lazy("What you call the pair."))
     state = SegmentedField(
         [(NEW, gettext_lazy("New")), (USED, gettext_lazy("Already used")), (UNKNOWN, gettext_lazy("I do not know"))],
-        label=gettext_lazy("When you add it, is it new?"),
+        label=gettext_lazy("New, or already used?"),
         required=True,
         opens=(USED,),
     )

@@ -1,6 +1,7 @@
 """The small forms on the page of a pair: limits, wear check, comfort, retiring, moving its runs."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from runlog.core.fields import ChecksField, DayField, DistanceField, Option, PickField, ScoreField, TextField
-from runlog.core.layout import Row
+from runlog.core.layout import Fold, Row
 from runlog.core.units import format_distance, format_number, in_units
 from runlog.training.choices import ShoeKind, Wear
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
@@ -85,19 +86,28 @@ class ShoeLimitsForm(CareForm):
         return [Row("inspect_m", "limit_m")]
 
 
-class ShoeCheckForm(CareForm):
+class TodayForm(CareForm):
+    """A form about today, unless another day is typed."""
+
+    on = DayField(label=gettext_lazy("Day"), required=False, refuse_future=True, help_text=gettext_lazy("Empty means today."))
+
+    def clean_on(self) -> date:
+        """Return the day, today where none was typed."""
+        return self.cleaned_data["on"] or self.athlete.today(self.now)
+
+
+class ShoeCheckForm(TodayForm):
     """A look at the pair; nothing ticked is a clean one. `values()` is what `log_shoe_check` takes."""
 
     worn = ChecksField(Wear.choices, label=gettext_lazy("What do you see?"), help_text=gettext_lazy("Tick nothing if the pair looks fine."))
-    on = DayField(label=gettext_lazy("Day of the check"), required=True, refuse_future=True)
     note = TextField(label=gettext_lazy("Note"), required=False, rows=2)
 
-    def initial_of(self, record: Any) -> dict[str, Any]:
-        """Open with today."""
-        return {"on": self.athlete.today(self.now)}
+    def layout(self) -> list[Any]:
+        """Return the ticks, the rest folded away."""
+        return ["worn", Fold(_("More about it"), _("another day, a note"), "on", "note")]
 
 
-class ComfortForm(CareForm):
+class ComfortForm(TodayForm):
     """How comfortable the pair is. `values()` is what `log_comfort` takes."""
 
     score = ScoreField(
@@ -106,11 +116,10 @@ class ComfortForm(CareForm):
         low=gettext_lazy("not at all"),
         high=gettext_lazy("could not be better"),
     )
-    on = DayField(label=gettext_lazy("Day"), required=True, refuse_future=True)
 
-    def initial_of(self, record: Any) -> dict[str, Any]:
-        """Open with today."""
-        return {"on": self.athlete.today(self.now)}
+    def layout(self) -> list[Any]:
+        """Return the score, the day folded away."""
+        return ["score", Fold(_("More about it"), _("another day"), "on")]
 
 
 class RetireForm(CareForm):
@@ -122,9 +131,9 @@ class RetireForm(CareForm):
         """Open with today."""
         return {"on": self.athlete.today(self.now)}
 
-    def clean_on(self) -> Any:
+    def clean_on(self) -> date:
         """Refuse a day before the pair was first used."""
-        on = self.cleaned_data["on"]
+        on: date = self.cleaned_data["on"]
         if self.record.first_used_on and on < self.record.first_used_on:
             raise ValidationError(_("A pair cannot be retired before it was first used."), code="order")
         return on

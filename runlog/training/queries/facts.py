@@ -66,6 +66,16 @@ class ShoeFacts:
         return (self.shoe.start_distance_m or Decimal(0)) + self.runs.distance_m + self.walks.distance_m
 
     @property
+    def is_floor(self) -> bool:
+        """Whether more may be on the pair than is known: what it had gone before it was added is not."""
+        return self.shoe.start_distance_m is None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the pair is known to have gone nowhere yet."""
+        return not self.is_floor and not self.distance_m and self.last_worn_on is None
+
+    @property
     def first_used_on(self) -> date | None:
         """The date given, else that of the first run or walk."""
         return self.shoe.first_used_on or self.first_worn_on

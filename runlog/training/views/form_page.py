@@ -2,11 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 
+from runlog.core.words import Words
 from runlog.training.forms import LogForm
-
-Words = str | Promise
 
 
 def form_page(request: HttpRequest, form: LogForm, heading: Words, back_url: str, back: Words, *, draft: str) -> HttpResponse:

@@ -13,14 +13,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from runlog.core import trash
+from runlog.core.deleting import ask_and_delete
 from runlog.core.models import Record
 from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.words import Words
 from runlog.people.access import own
 from runlog.training import actions, queries
 from runlog.training.forms import LogForm, StrengthForm, WalkForm
 from runlog.training.models import StrengthSession, Walk
-from runlog.training.views.form_page import Words, form_page
+from runlog.training.views.form_page import form_page
 
 
 @dataclass(frozen=True)
@@ -156,14 +157,10 @@ class DeleteView(PageView):
     """Asks once, then deletes into the bin."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask."""
-        record = self.own(pk)
-        back_url = reverse(f"{self.pages.name}_detail", args=[pk])
-        page = {"heading": self.pages.ask, "lead": date_format(record.local_on, "l j F Y"), "back_url": back_url}
-        return render(request, "components/delete_page.html", page)
+        """Ask, or delete."""
+        pages, record = self.pages, self.own(pk)
+        lead = date_format(record.local_on, "l j F Y")
+        back = reverse(f"{pages.name}_detail", args=[pk])
+        return ask_and_delete(request, record, heading=pages.ask, lead=lead, done=pages.deleted, then=f"{pages.name}_list", back=back)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Delete."""
-        trashed = trash.delete(self.own(pk), now=timezone.now())
-        messages.success(request, self.pages.deleted, extra_tags=f"undo {trashed.pk}")
-        return redirect(f"{self.pages.name}_list")
+    post = get

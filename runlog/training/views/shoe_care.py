@@ -1,4 +1,7 @@
-"""What is done to a pair from its page: limits, wear check, comfort, retiring, moving its runs. Each answers a POST and leads back."""
+"""What is done to a pair from its page: limits, wear check, comfort, retiring, moving its runs.
+
+Each answers a POST and leads back. One that is only asked for, after a log-in in between, leads to the page with its form.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,37 +19,34 @@ from runlog.people.access import own
 from runlog.training import actions
 from runlog.training.forms import ComfortForm, LogForm, RetireForm, ShoeCheckForm, ShoeLimitsForm
 from runlog.training.models import Shoe
-from runlog.training.views.shoes import delete_page, facts_or_404, move_form, shoe_page
-
-# A GET comes when a log-in stood in between: it leads to the page with the form.
-GET_OR_POST = ["GET", "POST"]
+from runlog.training.views.shoes import PAGE_OR_POST, facts_or_404, move_form, refusal_page, shoe_page
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_limits(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the pair's own limits."""
     return _answer(request, pk, ShoeLimitsForm, "limits", _set_limits)
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_check_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Log a look at the pair."""
     return _answer(request, pk, ShoeCheckForm, "check", _log_check)
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_comfort_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Log how comfortable the pair is."""
     return _answer(request, pk, ComfortForm, "comfort", _log_comfort)
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the pair out of use."""
     return _answer(request, pk, RetireForm, "retire", _retire)
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_unretire(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the pair back into use."""
     shoe = own(Shoe, request.user, pk)
@@ -56,14 +56,14 @@ def shoe_unretire(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("shoe_detail", pk=pk)
 
 
-@require_http_methods(GET_OR_POST)
+@require_http_methods(PAGE_OR_POST)
 def shoe_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move all runs and walks of the pair, from the page that says why it cannot be deleted."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
     if request.method == "POST":
-        form = move_form(request, shoe, now)
+        form = move_form(request, shoe, now, request.POST)
         if not form.is_valid():
-            return delete_page(request, shoe, now, form)
+            return refusal_page(request, shoe, now, form)
         moved = actions.move_runs(shoe=shoe, now=now, **form.values())
         messages.success(request, ngettext("%(count)s record was moved.", "%(count)s records were moved.", moved) % {"count": moved})
     return redirect("shoe_delete", pk=pk)

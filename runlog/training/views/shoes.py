@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from runlog.core import trash
+from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.core.records import kind_of
 from runlog.people.access import own
@@ -22,9 +23,10 @@ from runlog.training.queries.facts import ShoeFacts
 from runlog.training.views.form_page import form_page
 
 LATEST = 5
+PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
 
-@require_GET
+@require_safe
 def shoe_list(request: HttpRequest) -> HttpResponse:
     """List the pairs with bars towards their limits, retired ones apart."""
     pairs = shoes_of(request.user, timezone.now())
@@ -33,7 +35,7 @@ def shoe_list(request: HttpRequest) -> HttpResponse:
     return render(request, "training/shoe_list.html", {"in_use": in_use, "retired": retired})
 
 
-@require_GET
+@require_safe
 def shoe_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a pair: distance and its parts, limits, checks, comfort, what was worn in it."""
     now = timezone.now()
@@ -60,7 +62,7 @@ def shoe_page(request: HttpRequest, facts: ShoeFacts, now: datetime, bound: LogF
     return render(request, "training/shoe_detail.html", page | forms)
 
 
-@require_GET
+@require_safe
 def shoe_runs(request: HttpRequest, pk: int) -> HttpResponse:
     """List every run and walk in a pair; with ?without=distance those that have none."""
     shoe = own(Shoe, request.user, pk)
@@ -69,11 +71,11 @@ def shoe_runs(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "training/shoe_runs.html", {"shoe": shoe, "page": page, "only": only})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE_OR_POST)
 def shoe_new(request: HttpRequest) -> HttpResponse:
     """Add a pair; the form sent twice makes one."""
     now = timezone.now()
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(request, ShoeForm(athlete=request.user, now=now, form_id=new_form_id(request.user, "shoe")))
     sent = request.POST.get("id", "")
     log_id = read_form_id(request.user, sent)
@@ -82,7 +84,7 @@ def shoe_new(request: HttpRequest) -> HttpResponse:
     return _save(request, form, log_id, now) if form.is_valid() else _form_page(request, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE_OR_POST)
 def shoe_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a pair."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
@@ -102,44 +104,30 @@ def _form_page(request: HttpRequest, form: ShoeForm, shoe: Shoe | None = None) -
     return form_page(request, form, _("Change the pair"), reverse("shoe_detail", args=[shoe.pk]), shoe.name, draft=f"shoe-{shoe.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(PAGE_OR_POST)
 def shoe_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then delete into the bin; a pair that runs or walks name stays, and the page says the two ways out."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
-    if request.method == "POST":
-        try:
-            trashed = trash.delete(shoe, now=now)
-        except trash.InUse:
-            return delete_page(request, shoe, now)
-        messages.success(request, _("%(name)s is deleted.") % {"name": shoe.name}, extra_tags=f"undo {trashed.pk}")
-        return redirect("shoe_list")
-    return delete_page(request, shoe, now)
+    words = {
+        "heading": _("Delete %(name)s?") % {"name": shoe.name},
+        "lead": _("No run and no walk names this pair."),
+        "done": _("%(name)s is deleted.") % {"name": shoe.name},
+    }
+    try:
+        trash.refuse_in_use(kind_of(Shoe), shoe)
+        return ask_and_delete(request, shoe, then="shoe_list", back=reverse("shoe_detail", args=[pk]), **words)
+    except trash.InUse:
+        return refusal_page(request, shoe, now, move_form(request, shoe, now))
 
 
-def delete_page(request: HttpRequest, shoe: Shoe, now: datetime, bound: MoveRunsForm | None = None) -> HttpResponse:
-    """Draw the page that asks, or the one that says why the pair stays."""
-    number = named_by(shoe)
-    if not number:
-        heading = _("Delete %(name)s?") % {"name": shoe.name}
-        lead = _("No run and no walk names this pair.")
-        page = {"heading": heading, "lead": lead, "back_url": reverse("shoe_detail", args=[shoe.pk])}
-        return render(request, "components/delete_page.html", page)
+def refusal_page(request: HttpRequest, shoe: Shoe, now: datetime, form: MoveRunsForm) -> HttpResponse:
+    """Draw the page that says why the pair stays; `form` moves what names it."""
     is_retired = shoe.retired_on is not None and shoe.retired_on <= request.user.today(now)
-    facts = {"shoe": shoe, "number": number, "is_retired": is_retired, "form": bound or move_form(request, shoe, now)}
+    facts = {"shoe": shoe, "number": shoe.runs.count() + shoe.walks.count(), "is_retired": is_retired, "form": form}
     return render(request, "training/shoe_delete.html", facts)
 
 
-def named_by(shoe: Shoe) -> int:
-    """Return how many records keep the pair from being deleted."""
-    try:
-        trash.refuse_in_use(kind_of(Shoe), shoe)
-    except trash.InUse as refusal:
-        return sum(refusal.counts.values())
-    return 0
-
-
-def move_form(request: HttpRequest, shoe: Shoe, now: datetime) -> MoveRunsForm:
-    """Return the form that moves the pair's runs and walks, with the other pairs in use to choose from."""
+def move_form(request: HttpRequest, shoe: Shoe, now: datetime, data: QueryDict | None = None) -> MoveRunsForm:
+    """Return the form that moves the pair's runs and walks, with the other pairs in use to choose from; `data` was sent with it."""
     others = [pair for pair in shoes_of(request.user, now) if not pair.is_retired and pair.shoe.pk != shoe.pk]
-    data = request.POST if request.method == "POST" and "to" in request.POST else None
     return MoveRunsForm(data, athlete=request.user, now=now, record=shoe, pairs=others, name="move")

@@ -97,7 +97,7 @@ def _pair(draw, id):
         limit_m=km(draw(st.sampled_from([None, None, 150, 500, 1600]))),
         inspect_m=km(draw(st.sampled_from([None, None, 0, 300]))),
         retired_on=draw(st.one_of(st.none(), st.none(), DAYS.map(day))),
-        first_used_on=draw(st.one_of(st.none(), DAYS.map(day))),
+        first_used_on=draw(st.sampled_from([None, None, day(10), day(365), day(366), day(400)])),
     )
 
 
@@ -123,7 +123,7 @@ RUNS = some(
 )
 PAIN = some(
     score,
-    most=20,
+    most=12,
     score=SCORES,
     hour=HOURS,
     zone=ZONES,
@@ -135,23 +135,57 @@ PAIN = some(
 CHECKS = some(
     answered,
     most=3,
-    answers=st.dictionaries(st.sampled_from(SIGNS), st.sampled_from(["yes", "no", "not_sure"]), max_size=2),
+    answers=st.dictionaries(st.sampled_from(SIGNS), st.sampled_from(["yes", "no", "no", "not_sure"]), max_size=1),
     complete=st.booleans(),
     resolved=RESOLUTIONS,
 )
 ANSWERS = dict.fromkeys(
     ("both_legs", "cannot_lift_foot", "catching", "numbness", "lasting", "worsening"),
-    st.sampled_from([None, True, False, False, False, False, False]),
+    st.sampled_from([False] * 20 + [None, True]),
 )
 ONSETS = st.dictionaries(DAYS, st.integers(0, 60), max_size=2).map(
     lambda given: tuple(Onset(day(ago), day(ago + before)) for ago, before in given.items())
 )
 
 
+HABITS = st.sampled_from(
+    [(0,) * 8 + (4, 3, 2), (1, 1, 2, 1), (3,) * 4 + (5,) * 3, (0, 7, 7), (0,) * 31 + (5, 3), (2, 0, 1), (7, 6, 5, 4, 3, 2, 1), (0, 4) * 40]
+)
+"""Scores of neighbouring days, the latest first."""
+
+
+@st.composite
+def mornings(draw):
+    """A score on each of many days, each in the morning and half of them before that day's run too."""
+    first, every = draw(st.sampled_from([0, 0, 0, 1, 6, 7, 28, 110])), draw(st.sampled_from([1, 1, 2]))
+    days = [(first + place * every, score) for place, score in enumerate(draw(HABITS))]
+    early = tuple(pain(ago, score, hour=7, id=f"m{ago}", moment="morning", side="left") for ago, score in days)
+    before = draw(st.integers(0, 2))
+    return early + tuple(pain(ago, before, hour=8, id=f"b{ago}", moment="before_run", run=f"d{ago}") for ago, _score in days[::2])
+
+
+@st.composite
+def routine(draw):
+    """A run on each of many days, mostly in one pair."""
+    every, limited = draw(st.sampled_from([1, 2, 8])), draw(st.sampled_from([None, "no", "slowed"]))
+    count = draw(st.sampled_from([5, 13, 20]))
+    return tuple(
+        run(
+            place * every,
+            draw(st.sampled_from([5, 5, 5, 10])),
+            id=f"d{place * every}",
+            shoe=draw(st.sampled_from("aaaaab")),
+            limited_by_back=limited,
+        )
+        for place in range(count)
+    )
+
+
 @st.composite
 def logs(draw):
-    """A log with up to some twenty records of each kind, some of them dated ahead."""
-    runs = draw(RUNS)
+    """A log of scattered records, some of them dated ahead, and at times the records of somebody with a routine."""
+    runs = draw(RUNS) + draw(st.one_of(st.just(()), routine()))
+    scores = draw(PAIN) + draw(st.one_of(st.just(()), mornings(), mornings()))
     known = {each.id for each in runs}
     return Log(
         back_pain_in_year_before=draw(MAYBE),
@@ -159,8 +193,8 @@ def logs(draw):
         runs=runs,
         walks=draw(some(walk, most=4, minutes=st.sampled_from([0, 20, 60, 150]), hour=HOURS, distance=DISTANCES, shoe=SHOES)),
         strength=draw(some(strength, most=3, minutes=st.sampled_from([9.999, 10, 30]))),
-        pain=tuple(each if each.run in known else replace(each, run=None) for each in draw(PAIN)),
-        leg_reports=draw(some(report, most=4, hour=HOURS, resolved=RESOLUTIONS, **ANSWERS)),
+        pain=tuple(each if each.run in known else replace(each, run=None) for each in scores),
+        leg_reports=draw(some(report, most=3, hour=HOURS, resolved=RESOLUTIONS, **ANSWERS)),
         sign_checks=draw(CHECKS),
         home_care=draw(some(home_care, most=2)),
         onsets=draw(ONSETS),

@@ -164,7 +164,7 @@ class TestKeeping:
         with query_count(7):
             keep_true(ann, NOW)
         make_runs(ann, last=ON - timedelta(days=40), count=2970)
-        with query_count(4):
+        with query_count(7):
             keep_true(ann, NOW)
 
 

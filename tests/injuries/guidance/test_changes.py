@@ -35,6 +35,12 @@ def log_a_run(athlete: User, log_id: str = "run-a", **fields: object) -> Run:
     return save_record(Run, athlete, log_id=log_id, now=NOW, distance_m=Decimal(10_000), **at, **fields)
 
 
+def log_and_fail(athlete: User) -> None:
+    with change(athlete):
+        log_a_run(athlete, warm_up_state="skipped")
+        raise InUse({})
+
+
 def test_logging_editing_deleting_and_undoing_keep_the_flags_true(ann: User) -> None:
     shoe = make_shoe(ann, km=795)
     run = log_a_run(ann, warm_up_state="skipped", shoe=shoe)
@@ -70,9 +76,8 @@ def test_only_a_resolution_clears_a_leg_report(ann: User) -> None:
 
 
 def test_a_change_that_is_taken_back_takes_its_flags_back(ann: User) -> None:
-    with pytest.raises(InUse), change(ann):
-        log_a_run(ann, warm_up_state="skipped")
-        raise InUse({})
+    with pytest.raises(InUse):
+        log_and_fail(ann)
     assert not Flag.objects.exists()
     assert not Assessment.objects.exists()
 

@@ -177,3 +177,12 @@ def test_it_asks_the_database_little_however_much_is_open(ann, ann_client, query
     with query_count(8):
         ann_client.get(reverse("emergency"))
     assert leg_id("x")
+
+
+def test_on_the_way_out_of_an_emergency_stands_a_banner_only_while_help_is_on_its_way(ann, ann_client):
+    check(ann_client, ann, chest_pain="yes")
+    url = reverse("sign_check_resolve", args=[SignCheck.objects.get().pk])
+    steps = [f"{url}?mistake=sure", f"{url}?mistake=why"]
+    assert ["A clinician has seen this" in text(ann_client.get(step)) for step in steps] == [False, False]
+    ann_client.post(reverse("emergency_help"))
+    assert ["A clinician has seen this" in text(ann_client.get(step)) for step in steps] == [True, True]

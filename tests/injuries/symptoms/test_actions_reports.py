@@ -153,7 +153,7 @@ def test_a_report_is_closed_once_and_the_trail_says_how(ann, make):
     row.refresh_from_db()
     assert (row.resolved_how, row.resolved_on, row.resolved_reason) == ("seen_by_clinician", TODAY, None)
     assert [what for _kind, _id, what in audit()] == ["answered", "resolved"]
-    assert AuditEntry.objects.last().details == {"how": "seen_by_clinician", "on": "2026-11-22", "reason": None}
+    assert AuditEntry.objects.get(what="resolved").details == {"how": "seen_by_clinician", "on": "2026-11-22", "reason": None}
 
 
 @pytest.mark.parametrize(

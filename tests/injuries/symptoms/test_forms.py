@@ -1,6 +1,7 @@
 """What the forms take, refuse and hand on."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -20,12 +21,16 @@ from injuries.symptoms.signs import FOLLOW_UPS, SIGN_KEYS
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
-WRITER = {"zone": "Europe/Berlin", "now": NOW, "today": TODAY}
+WRITER: dict[str, Any] = {"zone": "Europe/Berlin", "now": NOW, "today": TODAY}
 PAIN = {"id": "x", "score": "4", "at": "2026-11-22T09:00"}
 
 
 def errors(form):
     return {name: list(messages) for name, messages in form.errors.items()}
+
+
+def offered_by(form, name):
+    return form.fields[name].choices
 
 
 def pain(**said):
@@ -120,7 +125,7 @@ def test_a_check_without_an_answer_is_refused():
 
 def test_known_answers_can_only_be_raised():
     form = SignCheckForm(known={"fever": "not_sure", "lump": "yes", "night_sweats": "no"}, **WRITER)
-    offered = {name: [value for value, _label in form.fields[name].choices] for name in ("fever", "night_sweats", "chest_pain")}
+    offered = {name: [value for value, _label in offered_by(form, name)] for name in ("fever", "night_sweats", "chest_pain")}
     assert offered == {"fever": ["not_sure", "yes"], "night_sweats": ["no", "not_sure", "yes"], "chest_pain": ["no", "not_sure", "yes", ""]}
     assert form["fever"].value() == "not_sure"
     assert "lump" not in form.fields
@@ -136,7 +141,7 @@ def test_a_page_opened_before_an_answer_was_raised_loses_none_of_its_other_answe
 def test_a_known_follow_up_can_only_be_raised():
     form = LegReportForm(known=dict.fromkeys(FOLLOW_UPS) | {"numbness": True, "catching": False}, **WRITER)
     assert "numbness" not in form.fields
-    assert [value for value, _label in form.fields["catching"].choices] == ["no", "yes"]
+    assert [value for value, _label in offered_by(form, "catching")] == ["no", "yes"]
     assert form["catching"].value() == "no"
 
 

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
     ],
 )
 def test_the_mark_holds_for_twelve_hours_at_most(after, expected):
-    session = {}
+    session: dict[str, str] = {}
     mark(session, NOW)
     assert is_marked(session, NOW + after) is expected
 
@@ -31,7 +31,7 @@ def test_what_is_no_moment_is_no_mark(kept):
 
 
 def test_no_mark_without_marking_and_none_after_unmarking():
-    session = {}
+    session: dict[str, str] = {}
     assert not is_marked(session, NOW)
     unmark(session)
     mark(session, NOW)

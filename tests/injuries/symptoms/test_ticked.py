@@ -1,6 +1,7 @@
 """What was ticked and how it is said."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from injuries.symptoms.signs import FOLLOW_UPS
 from injuries.symptoms.ticked import what_to_say, what_was_ticked
@@ -8,7 +9,7 @@ from injuries.symptoms.ticked import what_to_say, what_was_ticked
 
 @dataclass
 class Given:
-    answers: dict = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 def leg(**answers):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -16,7 +17,7 @@ NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 LISTS = ("pain_list", "leg_list", "sign_check_list", "home_care_list", "appointment_list")
 NEWS = ("pain_new", "leg_new", "sign_check_new", "home_care_new", "appointment_new")
 PREFIXES = {"pain_new": "pain", "leg_new": "leg", "sign_check_new": "check", "home_care_new": "care", "appointment_new": "appointment"}
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "pain_new": {"score": "4", "at": "2026-11-22T09:00"},
     "leg_new": {"catching": "no"},
     "sign_check_new": {"fever": "no"},

@@ -1,8 +1,9 @@
 """What the tests of this room share."""
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
-from django.http import HttpResponse
 from django.test import Client
 
 from runlog.people.models import User
@@ -30,7 +31,7 @@ def newcomer(visitor: Client) -> User:
     return User.objects.get(email="nell@example.org")
 
 
-def sign_up(client: Client, email: str, **fields: str | None) -> HttpResponse:
+def sign_up(client: Client, email: str, **fields: str | None) -> Any:
     """Send the form of the sign-up page; a field that is None is left out."""
     sent = {"email": email, "password1": PASSWORD, "consent": "on", "time_zone": "Europe/Lisbon", **fields}
     return client.post("/account/signup/", {name: value for name, value in sent.items() if value is not None})

@@ -29,10 +29,9 @@ def told() -> Iterator[list[User]]:
 
 def chosen(page: str, name: str) -> str:
     """Return the chosen option of a select, or the ticked one of radio buttons."""
-    select = re.search(rf'<select name="{name}".*?</select>', page, re.DOTALL)
-    if select:
-        return re.search(r'<option value="([^"]*)" selected', select[0])[1]
-    return re.search(rf'name="{name}"[^>]*value="([^"]*)"[^>]*checked', page)[1]
+    select = "".join(re.findall(rf'<select name="{name}".*?</select>', page, re.DOTALL))
+    ticked = re.findall(rf'name="{name}"[^>]*value="([^"]*)"[^>]*checked', page)
+    return [*re.findall(r'<option value="([^"]*)" selected', select), *ticked][0]
 
 
 # The first questions ----------------------------------------------------------------------------------------------------

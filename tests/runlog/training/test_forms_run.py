@@ -280,7 +280,9 @@ def test_a_moved_run_follows_the_clocks_of_the_zone(ann):
         ({"km": 541}, "541 km"),
         ({"km": 812, "limit_m": 700_000}, "812 km · past its 700 km"),
         ({"km": 206, "kind": "trail"}, "206 km · trail"),
-        ({"km": None}, "0 km"),
+        ({"km": 0}, "new"),
+        ({"km": None}, "distance not known"),
+        ({"km": 1, "retired_on": "2026-11-23"}, "1 km"),
     ],
 )
 def test_a_pair_is_offered_with_a_fact(ann, fields, fact):
@@ -289,10 +291,17 @@ def test_a_pair_is_offered_with_a_fact(ann, fields, fact):
     assert (option.title, option.fact.replace("\xa0", " ")) == ("Ghost", fact)
 
 
-def test_the_pair_whose_turn_it_is_says_so(ann):
-    shoe = make_shoe(ann, km=541)
-    option = part(ann, suggestion=Suggestion(shoe=shoe.pk)).fields["shoe"].options[0]
-    assert option.fact.endswith("its turn")
+def test_a_floor_is_no_sum(ann):
+    make_run(ann, shoe=make_shoe(ann, km=None), km=8)
+    assert part(ann).fields["shoe"].options[0].fact.replace("\xa0", " ") == "at least 8 km"
+
+
+def test_the_pair_whose_turn_it_is_comes_first_and_says_so(ann):
+    make_shoe(ann, name="A")
+    shoe = make_shoe(ann, name="B", km=541)
+    options = part(ann, suggestion=Suggestion(shoe=shoe.pk)).fields["shoe"].options
+    assert [option.title for option in options] == ["B", "A"]
+    assert options[0].fact.endswith("its turn")
 
 
 def test_the_form_reads_the_pairs_in_one_query(ann, query_count):

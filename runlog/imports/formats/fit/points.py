@@ -41,6 +41,11 @@ class Points:
         """The time of the first point."""
         return self.times[0][1] if self.times else None
 
+    @property
+    def end(self) -> int | None:
+        """The time of the last point."""
+        return self.times[-1][1] if self.times else None
+
     def column(self, number: int) -> Column:
         """(place in the file, integer) for each point that has the field, in the order of the file."""
         found: Column = []

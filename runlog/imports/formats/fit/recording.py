@@ -7,6 +7,7 @@ from runlog.imports.formats.activity import Place
 from runlog.imports.formats.fit.clock import moment, offset_min
 from runlog.imports.formats.fit.fields import ACTIVITY, FILE_ID, LAP, RECORD, SPORT, Message
 from runlog.imports.formats.fit.points import Points
+from runlog.imports.formats.fit.profile import Sport
 from runlog.imports.formats.fit.skim import Skim
 from runlog.imports.formats.names import device_id
 from runlog.imports.formats.numbers import scaled
@@ -43,7 +44,7 @@ class Recording:
         return self._file[_CREATED] if self._file else None
 
     @cached_property
-    def sport(self) -> tuple[int | None, int | None]:
+    def sport(self) -> Sport:
         """Sport and sub-sport as chosen before the start, else those of the first lap."""
         chosen, lap = self._first(SPORT), self._first(LAP)
         if chosen is not None:

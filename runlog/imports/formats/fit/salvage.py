@@ -3,8 +3,8 @@
 from runlog.imports.formats.activity import Activity
 from runlog.imports.formats.fit.clock import moment, timed_s
 from runlog.imports.formats.fit.points import CADENCE, HEART_RATE
+from runlog.imports.formats.fit.profile import is_indoors, kind_of, surface_of
 from runlog.imports.formats.fit.recording import Recording
-from runlog.imports.formats.fit.sessions import SURFACES, kind_of
 from runlog.imports.formats.numbers import exact, heart_rate, steps_a_minute
 
 _JUMP_S = 7 * 86400
@@ -20,12 +20,11 @@ def from_points(recording: Recording) -> Activity | None:
     end = max(at for at in times if at - start < _JUMP_S)
     if end <= start:
         return None
-    sport, sub_sport = recording.sport
-    kind = kind_of(sport, sub_sport)
-    place = points.place()
+    kind = kind_of(recording.sport)
+    place = None if is_indoors(recording.sport) else points.place()
     return Activity(
         kind=kind,
-        surface=SURFACES.get(sub_sport) if kind == "run" else None,
+        surface=surface_of(recording.sport),
         started_at=moment(start),
         utc_offset_min=recording.offset_min(place),
         place=place,

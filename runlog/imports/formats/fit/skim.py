@@ -77,10 +77,9 @@ class _Walk:
         """Go message by message; the place where the walk ended or was lost."""
         data, sizes, keeps, limit = self._data, self._sizes, self._keeps, self._limit
         self.lost = False
-        start, count = at, 0
-        for count in range(1, self._left + 1):
-            if at >= limit:
-                break
+        start, left = at, self._left
+        while left and at < limit:
+            left -= 1
             start = at
             header = data[at]
             size = sizes[header]
@@ -94,7 +93,7 @@ class _Walk:
                 at += size
                 if not size:
                     break
-        self._left -= count
+        self._left = left
         if at > limit:
             self.skim.cut = True
             self._forget(start)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -26,14 +27,14 @@ from tests.samples.fit_writing import (
 from tests.samples.writers import PLACE, START, fit_run
 
 
-def one(data: bytes):
+def one(data: bytes) -> Any:
     reading = read(data)
     assert (reading.format, reading.problem) == ("fit", None)
     (activity,) = reading.activities
     return activity
 
 
-def summed(*, order: str = "<", points: dict | None = None, **session) -> bytes:
+def summed(*, order: str = "<", points: dict[str, Any] | None = None, **session: Any) -> bytes:
     """A recording of points and one session, without an activity message."""
     file = fit_points(fit_file_id(FitFile(order=order)), **(points or {}))
     return file.add(SESSION, *fit_session(**session), local=3).data()
@@ -244,7 +245,8 @@ def test_of_a_triathlon_the_runs_alone_count():
 
 
 def test_a_duathlon_is_two_runs_each_with_its_own_points():
-    first, second = read(multisport(1, 3, 2, 3, 1)).activities
+    runs: Any = read(multisport(1, 3, 2, 3, 1)).activities
+    first, second = runs
     assert (first.average_heart_rate, second.average_heart_rate) == (100, 140)
     assert (first.place[0], second.place[0]) == (pytest.approx(10), pytest.approx(14))
     assert first.source_id != second.source_id
@@ -294,3 +296,15 @@ def test_a_lap_tells_the_sport_where_nothing_else_does():
     file = fit_points(fit_file_id(FitFile())).add(LAP, (25, ENUM, 1), (39, ENUM, 4), local=5)
     (activity,) = read(file.data()).activities
     assert (activity.kind, activity.surface) == ("run", "track")
+
+
+@pytest.mark.parametrize("sub_sport", [1, 45, 58])
+def test_a_place_indoors_is_made_up(sub_sport: int) -> None:
+    activity = one(fit_run(sub_sport=sub_sport, offset_min=-14_943_780))
+    assert (activity.place, activity.by_steps, activity.local_on) == (None, True, None)
+
+
+def test_a_duration_and_an_end_that_the_summary_lacks_are_the_points() -> None:
+    data = fit_points(fit_file_id(FitFile())).add(SESSION, *fit_session(duration_s=None, elapsed_s=None), local=3).data()
+    assert (one(data).duration_s, one(data).elapsed_s) == (3600, 3600)
+    assert one(summed(duration_s=0, elapsed_s=3600)).duration_s == 3600

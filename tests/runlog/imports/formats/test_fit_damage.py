@@ -3,10 +3,11 @@
 import random
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import fitdecode
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from runlog.imports.formats import problems, read
@@ -29,11 +30,12 @@ from tests.samples.fit_writing import (
 from tests.samples.writers import START, fit_run
 
 
-def unsummed(**points) -> FitFile:
+def unsummed(**points: Any) -> FitFile:
     """A recording that was never finished: chosen sport and points."""
     return fit_points(fit_file_id(FitFile()).add(SPORT, (0, ENUM, 1), (1, ENUM, 0), local=5), **points)
 
 
+@settings(deadline=None)
 @given(some.binary(max_size=300))
 def test_the_quick_checksum_agrees_with_the_slow_one(data):
     crc = crc16(data)
@@ -41,6 +43,7 @@ def test_the_quick_checksum_agrees_with_the_slow_one(data):
     assert not intact(data + (crc ^ 0x0100).to_bytes(2, "little"))
 
 
+@settings(deadline=None)
 @given(some.binary(min_size=3, max_size=80))
 def test_data_are_intact_exactly_if_the_checksum_is_right(data):
     assert intact(data) == (crc16(data[:-2]) == int.from_bytes(data[-2:], "little"))
@@ -66,7 +69,7 @@ def test_a_missing_end_is_said_and_the_run_is_read(lost):
 def test_a_recording_cut_before_its_summary_is_made_from_its_points():
     whole = unsummed(points=601).add(SESSION, *fit_session(), local=3).data()
     reading = read(whole[: len(whole) * 6 // 10])
-    (activity,) = reading.activities
+    activity: Any = reading.activities[0]
     assert reading.problem == problems.CUT_SHORT
     assert activity.kind == "run"
     assert activity.started_at == START
@@ -139,7 +142,7 @@ def test_points_without_a_summary_add_up_as_the_reference_reads_them():
     data = unsummed(points=301, distance_m=4321, duration_s=1500).data()
     with fitdecode.FitReader(BytesIO(data)) as frames:
         records = [frame for frame in frames if isinstance(frame, fitdecode.FitDataMessage) and frame.name == "record"]
-    (activity,) = read(data).activities
+    activity: Any = read(data).activities[0]
     assert activity.started_at == records[0].get_value("timestamp")
     assert float(activity.distance_m) == pytest.approx(records[-1].get_value("distance"), abs=0.05)
     assert activity.elapsed_s == (records[-1].get_value("timestamp") - records[0].get_value("timestamp")).total_seconds()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.samples.writers import PLACE, START, gpx_run
 from tests.samples.xml_writing import gpx_file, gpx_point, gpx_track, iso
 
 
-def one(data: bytes):
+def one(data: bytes) -> Any:
     reading = read(data)
     assert (reading.format, reading.problem) == ("gpx", None)
     (activity,) = reading.activities
@@ -21,7 +22,7 @@ def track(*points: str, head: str = "<type>running</type>") -> bytes:
     return gpx_file(f"<trk>{head}<trkseg>{''.join(points)}</trkseg></trk>")
 
 
-def step(number: int, *, seconds: int | None = None, **more) -> str:
+def step(number: int, *, seconds: int | None = None, **more: Any) -> str:
     """A point 100 m further north and, if not told otherwise, 30 seconds later."""
     moment = iso(START + timedelta(seconds=30 * number if seconds is None else seconds))
     return gpx_point(f"{PLACE[0] + number * 0.0008993216:.9f}", PLACE[1], **{"at": moment, **more})
@@ -276,7 +277,7 @@ def test_a_single_point_is_shown_with_its_problem():
 )
 def test_a_file_that_breaks_off_is_read_to_there(damage):
     reading = read(damage(gpx_run()))
-    (activity,) = reading.activities
+    activity: Any = reading.activities[0]
     assert (reading.problem, activity.kind) == (problems.DAMAGED, "run")
     assert 4000 < activity.distance_m < 8000
     assert float(activity.duration_s) == pytest.approx(float(activity.distance_m) * 0.36, abs=120)
@@ -285,3 +286,10 @@ def test_a_file_that_breaks_off_is_read_to_there(damage):
 def test_what_follows_the_end_is_no_damage():
     assert read(gpx_run() + b"\0\0\0\0").problem is None
     assert read(gpx_run() + b"<extra/>").problem is None
+
+
+@pytest.mark.parametrize("sport", ["VirtualRun", "virtual_run", "indoor_running", "treadmill_running"])
+def test_a_place_indoors_is_made_up(sport: str) -> None:
+    activity = one(gpx_run(sport=sport))
+    assert activity.place is None
+    assert activity.by_steps == (activity.kind == "run")

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.samples.writers import PLACE, START, tcx_run
 from tests.samples.xml_writing import tcx_activity, tcx_file, tcx_lap
 
 
-def one(data: bytes):
+def one(data: bytes) -> Any:
     reading = read(data)
     assert (reading.format, reading.problem) == ("tcx", None)
     (activity,) = reading.activities

@@ -1,0 +1,105 @@
+"""Makes .venv where it is missing, installs what the command needs, and goes on inside it."""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bin.debian import install
+from bin.progress import Stop, ending_in_a_sentence, step
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"]}
+
+
+def main() -> int:
+    """Prepare `.venv` for the command named first and become that command."""
+    command = sys.argv[1]
+    with _alone():
+        if not _works():
+            _make()
+        missing = [name for name in NEEDS[command] if not is_installed(name)]
+        if missing:
+            install_packages(missing)
+    os.chdir(ROOT)
+    os.execv(PYTHON, [str(PYTHON), "-m", f"bin.{command}", *sys.argv[2:]])
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other start is building the same environment."""
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _works() -> bool:
+    if not PYTHON.exists():
+        return False
+    # A folder that was moved, or whose Python was upgraded, still holds a `python`: only asking it tells.
+    question = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    return subprocess.run([PYTHON, "-c", question], capture_output=True).returncode == 0
+
+
+def _make() -> None:
+    make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    with step("Making a Python environment in .venv"):
+        made = subprocess.run(make, capture_output=True, text=True)
+    if made.returncode:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        refusal = install([package], what="Python's venv module")
+        if refusal:
+            raise Stop(refusal)
+        made = subprocess.run(make, capture_output=True, text=True)
+    if made.returncode:
+        raise Stop(f".venv could not be made: {_last_line(made.stdout + made.stderr)}")
+
+
+def install_packages(names: list[str]) -> None:
+    """Install the lists of packages named, exactly as they pin them, and mark each as installed. Raises Stop."""
+    options = ["--require-hashes", "--only-binary=:all:", "--no-input", "--disable-pip-version-check", "--quiet"]
+    files = [option for name in names for option in ("-r", str(ROOT / name))]
+    with step("Installing the packages of " + " and ".join(names)):
+        done = subprocess.run(
+            [PYTHON, "-m", "pip", "install", *options, *files],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
+        )
+    if done.returncode:
+        raise Stop(f"the packages of {' and '.join(names)} could not be installed: {_last_line(done.stderr)}")
+    for name in names:
+        _stamp(name).write_text(_digest(name))
+
+
+def is_installed(name: str) -> bool:
+    """Tell whether the list of packages, as it stands now, has been installed."""
+    stamp = _stamp(name)
+    return stamp.exists() and stamp.read_text() == _digest(name)
+
+
+def _stamp(name: str) -> Path:
+    return VENV / f"{name}.sha256"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+
+
+def _last_line(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR:")]
+    return [*lines, *errors][-1].removeprefix("ERROR:").strip() if lines else "no reason was given"
+
+
+if __name__ == "__main__":
+    sys.exit(ending_in_a_sentence(main))

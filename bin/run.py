@@ -1,0 +1,58 @@
+"""`make run`: brings key, database, static files, advice and demo up to date, then hands over to the server."""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from bin import server
+from bin.database import bring_up_to_date
+from bin.key import keep_secret_key
+from bin.progress import Stop, ending_in_a_sentence
+from bin.static import collect
+from bin.welcome import welcome
+from runlog.environment import Environment, data_folder
+
+
+def main() -> int:
+    """Prepare everything and become the server."""
+    environment = Environment()
+    folder = data_folder()
+    try:
+        port = environment.number("PORT", default=8000, low=1, high=65535)
+        demo = environment.flag("DEMO", default=True)
+        # Read here too, so that a wrong one is told of now and not by gunicorn.
+        environment.number("WEB_CONCURRENCY", default=1, low=1, high=64)
+        listener = server.listen(port)
+        with _alone(folder):
+            keep_secret_key()
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runlog.settings")
+            django.setup()
+            bring_up_to_date(demo=demo)
+            collect(folder / "static.sha256")
+    except ImproperlyConfigured as error:
+        raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(f"{error.strerror or error}: {error.filename or folder}") from error
+    server.become(listener, welcome=welcome(port))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Make the data folder, which nobody else may read, and wait until no other start is writing to it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+if __name__ == "__main__":
+    sys.exit(ending_in_a_sentence(main))

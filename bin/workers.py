@@ -1,0 +1,57 @@
+"""gunicorn's settings: as many workers as processors and memory allow, a few threads in each."""
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
+WORKER_MIB = 256
+MOST_WORKERS = 4
+PR_SET_PDEATHSIG = 1
+ENDINGS = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
+CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
+
+
+def memory_mib() -> int:
+    """Return the memory of this machine, or of the container if that has less."""
+    own = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    limit = CONTAINER_LIMIT.read_text().strip() if CONTAINER_LIMIT.exists() else ""
+    return min(own, int(limit) if limit.isdigit() else own) // 1024**2
+
+
+def fitting_workers() -> int:
+    """Return one worker for each processor and one more, at least two, but never more than the memory holds."""
+    wanted = min(MOST_WORKERS, max(2, (os.cpu_count() or 1) + 1))
+    return max(1, min(wanted, memory_mib() // WORKER_MIB))
+
+
+def on_starting(server: Arbiter) -> None:
+    """On Linux, end when the process that started the server is gone, however it went: no port stays taken by an orphan."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def post_fork(server: Arbiter, worker: Worker) -> None:
+    """Hold back what would end a worker until it has loaded the pages: broken off in the middle of that, it would complain at length."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Say that the pages are there, once: when the first worker has loaded them."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+    if worker.age == 1:
+        print(os.environ.get("RUNLOG_WELCOME", ""), flush=True)
+
+
+workers = int(os.environ.get("WEB_CONCURRENCY") or fitting_workers())
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 10
+# A warning for every HEAD request would be noise.
+loglevel = "error"
+control_socket_disable = True

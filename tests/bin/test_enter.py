@@ -1,0 +1,70 @@
+"""The way in: which Python, and what is said where there is none or the packages cannot be had."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bin import enter
+from bin.progress import Stop
+from runlog.environment import ROOT
+
+FINDER = ROOT / "bin" / "python.sh"
+SHELL = "/bin/sh"
+
+
+def put(folder: Path, name: str, script: str) -> None:
+    """Put a program of a few shell lines into the folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!{SHELL}\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+def find(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Look for a Python in the folder alone."""
+    return subprocess.run([SHELL, FINDER, *arguments], env={"PATH": str(folder)}, capture_output=True, text=True)
+
+
+def test_no_python_is_told_in_one_sentence(tmp_path: Path) -> None:
+    found = find(tmp_path, "-c", "")
+    assert found.returncode == 1
+    assert found.stderr.startswith("Runlog needs Python 3.11 or newer;")
+    assert found.stderr.count("\n") == 1
+
+
+def test_old_python_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path / "old", "python3", "exit 1")
+    assert find(tmp_path / "old", "-c", "").returncode == 1
+    put(tmp_path / "old", "python3.13", f'exec {sys.executable} "$@"')
+    assert find(tmp_path / "old", "-c", "print('found')").stdout == "found\n"
+
+
+def test_python_that_can_make_environments_goes_first(tmp_path: Path) -> None:
+    put(tmp_path / "both", "python3.11", f'case "$2" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"')
+    put(tmp_path / "both", "python3.12", f'[ "$1" = -m ] && echo 3.12 || exec {sys.executable} "$@"')
+    assert find(tmp_path / "both", "-m", "anything").stdout == "3.12\n"
+
+
+def test_packages_that_cannot_be_had_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And asked for again at the next start: only what is installed has its mark."""
+    monkeypatch.setattr(enter, "ROOT", tmp_path)
+    monkeypatch.setattr(enter, "VENV", tmp_path / ".venv")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / "requirements.txt").write_text(f"no-such-package==1 --hash=sha256:{'0' * 64}\n")
+    with pytest.raises(Stop, match="could not be installed: No matching distribution"):
+        enter.install_packages(["requirements.txt"])
+    assert not enter.is_installed("requirements.txt")
+
+
+def test_changed_list_is_installed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enter, "ROOT", tmp_path)
+    monkeypatch.setattr(enter, "VENV", tmp_path)
+    (tmp_path / "requirements.txt").write_text("# nothing\n")
+    enter.install_packages(["requirements.txt"])
+    assert enter.is_installed("requirements.txt")
+    (tmp_path / "requirements.txt").write_text("# something\n")
+    assert not enter.is_installed("requirements.txt")

@@ -1,0 +1,110 @@
+"""`make run`: what it makes, what a second one leaves alone, how it ends."""
+
+import os
+import signal
+import sqlite3
+import stat
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.support.databases import database_of_its_own
+from tests.support.started import refused, started
+
+DEMO_PEOPLE = "SELECT count(*) FROM people_user WHERE is_demo"
+
+
+def test_first_start_makes_everything(repository: Path, tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    with started(repository, DATA_DIR=data) as runlog, urlopen(f"{runlog.address}/privacy/") as page:
+        assert page.status == 200
+        assert page.headers["Server"].startswith("gunicorn")
+    assert "demo runner, coach or curator" in runlog.said
+    assert f"mails are written to {data}/mail" in runlog.said
+    assert count(data, DEMO_PEOPLE) == 3
+    assert stat.S_IMODE(os.stat(data).st_mode) == 0o700
+    assert stat.S_IMODE(os.stat(f"{data}/secret_key").st_mode) == 0o600
+
+
+def test_second_start_keeps_what_is_there(repository: Path, data: str) -> None:
+    with started(repository, DATA_DIR=data):
+        pass
+    key = Path(data, "secret_key").read_text()
+    collected = os.stat(f"{data}/static/staticfiles.json").st_mtime_ns
+    change(data, "DELETE FROM people_user WHERE email = 'coach@demo.invalid'")
+    with started(repository, DATA_DIR=data):
+        pass
+    assert Path(data, "secret_key").read_text() == key
+    assert os.stat(f"{data}/static/staticfiles.json").st_mtime_ns == collected
+    assert count(data, DEMO_PEOPLE) == 2
+
+
+@pytest.mark.parametrize("variables", [{"DEMO": "0"}, {"ALLOWED_HOSTS": "log.example.org"}], ids=["DEMO", "ALLOWED_HOSTS"])
+def test_start_without_a_demo(repository: Path, data: str, variables: dict[str, str]) -> None:
+    with started(repository, DATA_DIR=data, **variables) as runlog:
+        assert "demo runner" not in runlog.said
+    with started(repository, DATA_DIR=data) as runlog:
+        assert "demo runner" not in runlog.said
+    assert count(data, DEMO_PEOPLE) == 0
+
+
+@pytest.mark.django_db
+def test_no_demo_in_a_database_named_by_the_environment(repository: Path, data: str, tmp_path: Path) -> None:
+    """The workers reach it, through the pool where it is PostgreSQL; it is made whole, and nobody is invented in it."""
+    with database_of_its_own(tmp_path) as url:
+        for _start in ("first", "second"):
+            with started(repository, DATA_DIR=data, DATABASE_URL=url) as runlog:
+                assert "demo runner" not in runlog.said
+                assert urlopen(f"{runlog.address}/advice/").status == 200
+        assert not Path(data, "runlog.sqlite3").exists()
+
+
+def test_interrupted_start_leaves_no_half_database(repository: Path, data: str) -> None:
+    """As if killed between the migrations and the demo: the next start begins anew and has the whole demo."""
+    Path(data, "runlog.sqlite3.unfinished").write_bytes(b"half a database")
+    Path(data, "runlog.sqlite3.unfinished-wal").write_bytes(b"and its journal")
+    with started(repository, DATA_DIR=data):
+        pass
+    assert count(data, DEMO_PEOPLE) == 3
+    assert [path.name for path in Path(data).glob("*.unfinished*")] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_to_make_alone_ends_the_server(repository: Path, data: str, number: signal.Signals) -> None:
+    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+        os.kill(runlog.process.pid, number)
+        # Read to the end: nobody who holds the terminal is left, and none of them complained.
+        assert "Traceback" not in runlog.rest()
+        runlog.process.wait(30)
+
+
+def test_server_does_not_outlive_a_killed_make(repository: Path, data: str) -> None:
+    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+        os.killpg(runlog.process.pid, signal.SIGKILL)
+        runlog.rest()
+
+
+def test_ports_cannot_be_shared(repository: Path, data: str) -> None:
+    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+        port = runlog.address.rpartition(":")[2]
+        second = refused(repository, DATA_DIR=data, PORT=port)
+    assert f"port {port} is in use" in second.stderr
+    assert second.returncode != 0
+
+
+def test_server_answers_no_strange_host(repository: Path, data: str) -> None:
+    with started(repository, DATA_DIR=data, DEMO="0") as runlog, pytest.raises(OSError, match="400"):
+        urlopen(Request(f"{runlog.address}/privacy/", headers={"Host": "log.example.org"}))
+
+
+def count(data: str, question: str) -> int:
+    """Ask the embedded database for a number."""
+    with sqlite3.connect(f"{data}/runlog.sqlite3") as database:
+        return int(database.execute(question).fetchone()[0])
+
+
+def change(data: str, statement: str) -> None:
+    """Change the embedded database."""
+    with sqlite3.connect(f"{data}/runlog.sqlite3") as database:
+        database.execute(statement)

@@ -1,0 +1,154 @@
+"""Real pages in a real Chromium: the product's own middleware, static files and security policy, on a phone and a laptop."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from runlog.people.models import User
+from runlog.settings import STORAGES
+from tests.support.browsers import FLAGS, chromium
+from tests.support.complaints import Complaints
+from tests.support.site import serving
+from tests.support.started import Started, copy_of_repository, started
+
+PHONE = ViewportSize(width=390, height=844)
+LAPTOP = ViewportSize(width=1280, height=800)
+PATIENCE_MS = 10_000
+
+PageMaker = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    path = chromium()
+    if path is None:
+        pytest.skip("Chromium is missing; on Debian and Ubuntu: apt-get install chromium")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which makes Django suspect that asynchronous code is calling it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> override_settings:
+    """The settings of static files as in production, the files collected."""
+    folder: Path = tmp_path_factory.mktemp("static")
+    production = override_settings(STORAGES=STORAGES, STATIC_ROOT=str(folder))
+    with production:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return production
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, production: override_settings) -> Iterator[str]:
+    """The product's server, started once; its address."""
+    with ExitStack() as stack:
+        with production:
+            address = stack.enter_context(serving())
+        yield address
+
+
+@pytest.fixture
+def site(transactional_db: None, server: str, production: override_settings) -> Iterator[str]:
+    """The address of the product, on a database of this test alone."""
+    with production:
+        yield server
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """What the browser complained of; anything that the test has not announced fails it."""
+    complaints = Complaints()
+    yield complaints
+    assert not complaints.unexpected(), "\n".join(complaints.unexpected())
+
+
+@pytest.fixture
+def new_page_at(browser: Browser, complaints: Complaints) -> Iterator[PageMaker]:
+    """Give `new_page_at(address, size=PHONE, javascript=True)`: an empty page of a browser of its own, whose addresses begin there."""
+    contexts = []
+
+    def new_page_at(address: str, size: ViewportSize = PHONE, *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=address,
+            viewport=size,
+            java_script_enabled=javascript,
+            has_touch=size is PHONE,
+            locale="en-GB",
+            timezone_id="Europe/Berlin",
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        complaints.listen(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new_page_at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def new_page(new_page_at: PageMaker, site: str) -> PageMaker:
+    """Give `new_page(size=PHONE, javascript=True)`: a page of the site."""
+    return partial(new_page_at, site)
+
+
+@pytest.fixture(scope="session")
+def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """Runlog as `make run` starts it in a copy of the repository, demo and all, with a database of its own for the whole session."""
+    with started(copy_of_repository(tmp_path_factory.mktemp("newcomer"))) as runlog:
+        yield runlog
+
+
+@pytest.fixture
+def page(new_page: PageMaker) -> Page:
+    """A phone with JavaScript."""
+    return new_page(PHONE)
+
+
+@pytest.fixture
+def laptop(new_page: PageMaker) -> Page:
+    """A laptop with JavaScript."""
+    return new_page(LAPTOP)
+
+
+@pytest.fixture(
+    params=[(PHONE, True), (PHONE, False), (LAPTOP, True), (LAPTOP, False)], ids=["phone", "phone-plain", "laptop", "laptop-plain"]
+)
+def any_page(new_page: PageMaker, request: pytest.FixtureRequest) -> Page:
+    """Each of phone and laptop, with JavaScript and without."""
+    size, javascript = request.param
+    return new_page(size, javascript=javascript)
+
+
+@pytest.fixture
+def sign_in(site: str) -> Callable[[Page, User], None]:
+    """Give `sign_in(page, user)`, which spares a test the log-in page."""
+
+    def sign_in(page: Page, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+
+    return sign_in
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Give `axe(page)`, which fails with what axe finds wrong with the page as it stands."""
+
+    def axe(page: Page) -> None:
+        results = Axe().run(page)
+        assert not results.violations_count, f"{page.url}\n{results.generate_report()}"
+
+    return axe

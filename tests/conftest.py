@@ -1,0 +1,56 @@
+"""What every test may use, and two rules: with CI set nothing may be skipped; on PostgreSQL only tests that use a database run."""
+
+from collections.abc import Generator
+from typing import TypeVar
+
+import pytest
+from django.conf import settings
+from django.test import SimpleTestCase, TransactionTestCase
+
+from tests.support.strictness import nothing_may_be_skipped
+
+pytest_plugins = ["tests.support.cast", "tests.support.clock", "tests.support.queries"]
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_report_header() -> str:
+    """Say which database this run is on."""
+    return f"database: {settings.TEST_DATABASE}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what has already shown, by needing no database, that the database makes no difference to it."""
+    if settings.TEST_DATABASE != settings.POSTGRESQL:
+        return
+    pure = [item for item in items if not _uses_database(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if item not in set(pure)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    case = getattr(item, "cls", None)
+    if case and issubclass(case, SimpleTestCase):
+        return issubclass(case, TransactionTestCase)
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def _judge_skip(report: Report) -> Report:
+    if nothing_may_be_skipped() and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"With CI set a skip is a failure. {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Count a skipped test as failed where CI is set."""
+    return _judge_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Count a skipped module as failed where CI is set."""
+    return _judge_skip((yield))

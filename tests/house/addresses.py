@@ -1,0 +1,151 @@
+"""Every address of the product and what each role gets there: the table that a new address has to be added to."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from injuries.guidance.models import Advice, AdviceVersion
+from runlog.core.models import Trashed
+from runlog.people.models import User
+from tests.support import rows
+from tests.support.clock import NOW
+
+# The records are Ann's. Carl is to be her coach once there are coaching links; nobody here knows Eve; Uma curates the advice.
+ROLES = ("anonymous", "athlete", "coach", "stranger", "curator")
+Statuses = tuple[int, int, int, int, int]
+# Makes what an address names, for the user, and returns the parts of the address.
+Maker = Callable[[User], dict[str, Any]]
+
+# For everybody; the view says why.
+PUBLIC: Statuses = (200, 200, 200, 200, 200)
+# For everybody who is logged in, each their own.
+OWN: Statuses = (302, 200, 200, 200, 200)
+# Of a record of Ann's: nobody else can tell that it is there.
+ANNS: Statuses = (302, 200, 404, 404, 404)
+# Takes a POST only.
+POST: Statuses = (302, 405, 405, 405, 405)
+# Takes a POST for a record of Ann's, and leads back to it.
+ANNS_ONWARD: Statuses = (302, 302, 404, 404, 404)
+POST_OF_GUESTS: Statuses = (405, 405, 405, 405, 405)
+# Leads on to another page.
+ONWARD: Statuses = (302, 302, 302, 302, 302)
+# For those who are not logged in yet.
+GUESTS: Statuses = (200, 302, 302, 302, 302)
+
+
+def five(name: str, make: Callable[[User], Any]) -> dict[str, tuple[Statuses, Maker | None]]:
+    """Return the lines of the five role words."""
+    parts = of(make)
+    return {
+        f"{name}_list": (OWN, None),
+        f"{name}_new": (OWN, None),
+        f"{name}_detail": (ANNS, parts),
+        f"{name}_edit": (ANNS, parts),
+        f"{name}_delete": (ANNS, parts),
+    }
+
+
+def of(make: Callable[[User], Any]) -> Maker:
+    """Return a maker of the parts of an address that names a record by its key."""
+    return lambda user: {"pk": make(user).pk}
+
+
+def make_trashed(user: User) -> Trashed:
+    """A walk in the bin."""
+    return Trashed.objects.create(athlete=user, kind="walk", log_id="w1", document={}, deleted_at=NOW)
+
+
+def make_advice(user: User) -> dict[str, Any]:
+    """An advice text that is published; it is nobody's."""
+    advice = Advice.objects.create(key="walking", element="strength")
+    AdviceVersion.objects.create(advice=advice, number=1, title="Walking", text="Walk.", published_on=rows.DAY)
+    return {"key": advice.key}
+
+
+TABLE: dict[str, tuple[Statuses, Maker | None]] = {
+    "home": (OWN, None),
+    "diary": (OWN, None),
+    "check_in": (OWN, None),
+    "trash_list": (OWN, None),
+    "trash_undo": (POST, of(make_trashed)),
+    **five("run", rows.make_run),
+    **five("walk", rows.make_walk),
+    **five("strength", rows.make_strength),
+    **five("shoe", rows.make_shoe),
+    **five("pain", rows.make_pain),
+    **five("home_care", rows.make_home_care),
+    **five("appointment", rows.make_appointment),
+    "shoe_runs": (ANNS, of(rows.make_shoe)),
+    "shoe_limits": (ANNS_ONWARD, of(rows.make_shoe)),
+    "shoe_check_new": (ANNS_ONWARD, of(rows.make_shoe)),
+    "shoe_comfort_new": (ANNS_ONWARD, of(rows.make_shoe)),
+    "shoe_retire": (ANNS_ONWARD, of(rows.make_shoe)),
+    "shoe_unretire": (ANNS_ONWARD, of(rows.make_shoe)),
+    "shoe_move": (ANNS_ONWARD, of(rows.make_shoe)),
+    "activity_import": (OWN, None),
+    "onset_edit": (OWN, lambda user: {"opened_on": rows.DAY.isoformat()}),
+    "leg_list": (OWN, None),
+    "leg_new": (OWN, None),
+    "leg_detail": (ANNS, of(rows.make_leg_report)),
+    "leg_edit": (ANNS, of(rows.make_leg_report)),
+    "leg_resolve": (ANNS, of(rows.make_leg_report)),
+    "sign_check_list": (OWN, None),
+    "sign_check_new": (OWN, None),
+    "sign_check_detail": (ANNS, of(rows.make_sign_check)),
+    "sign_check_edit": (ANNS, of(rows.make_sign_check)),
+    "sign_check_resolve": (ANNS, of(rows.make_sign_check)),
+    "warning_signs": (PUBLIC, None),
+    "emergency": (ONWARD, None),
+    "emergency_help": (POST, None),
+    "flag_list": (OWN, None),
+    "flag_detail": (ANNS, of(rows.make_flag)),
+    "advice_list": (OWN, None),
+    "advice_detail": (OWN, make_advice),
+    "welcome": (OWN, None),
+    "settings": (OWN, None),
+    "privacy": (PUBLIC, None),
+    "demo_login": (POST_OF_GUESTS, lambda user: {"who": "runner"}),
+    "account_login": (GUESTS, None),
+    "account_signup": (GUESTS, None),
+    "account_logout": (OWN, None),
+    "account_inactive": (PUBLIC, None),
+    "account_reauthenticate": (OWN, None),
+    "account_email": (OWN, None),
+    "account_email_verification_sent": (PUBLIC, None),
+    "account_confirm_email": (PUBLIC, lambda user: {"key": "made-up"}),
+    "account_change_password": (OWN, None),
+    "account_set_password": (ONWARD, None),
+    "account_reset_password": (PUBLIC, None),
+    "account_reset_password_done": (PUBLIC, None),
+    "account_reset_password_from_key": (PUBLIC, lambda user: {"uidb36": "1", "key": "made-up"}),
+    "account_reset_password_from_key_done": (PUBLIC, None),
+    "account_confirm_login_code": (ONWARD, None),
+    "usersessions_list": (OWN, None),
+    "end_sessions": (POST, None),
+}
+
+
+# Those that name a record by its key: to everybody but its owner it is not there.
+NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + ["trash_undo"]
+
+
+def names() -> set[str]:
+    """Return the name of every address that the product answers, but for the administrators' own."""
+    return {name for name, _route in _walk(get_resolver().url_patterns) if not name.startswith("admin:")}
+
+
+def admin_routes() -> list[str]:
+    """Return the addresses of the administrators' pages, something made up in place of what they name."""
+    routes = [route for name, route in _walk(get_resolver().url_patterns) if name.startswith("admin:")]
+    return [re.sub(r"<[^>]*>|\(.*\)", "1", route).replace("^", "").replace("$", "") for route in routes]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], space: str = "", before: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space, route)
+        else:
+            yield f"{space}{pattern.name or route}", route

@@ -1,0 +1,89 @@
+"""Who gets what at every address: the table of addresses.py is whole, and it is true."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.test import Client
+from django.urls import get_resolver, path, reverse
+
+from runlog.people.middleware import PrivatePagesMiddleware
+from runlog.people.models import User
+from tests.house.addresses import NAMES_A_RECORD, ROLES, TABLE, admin_routes, names
+
+Clients = dict[str, Client]
+
+
+@pytest.fixture
+def clients(client: Client, ann: User, carl: User, eve: User, uma: User, log_in: Callable[[User], Client]) -> Clients:
+    """One browser for each role."""
+    return dict(zip(ROLES, [client, *(log_in(user) for user in (ann, carl, eve, uma))], strict=True))
+
+
+def test_table_is_whole() -> None:
+    assert names() == TABLE.keys()
+
+
+def test_planted_address_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def planted(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    resolver = get_resolver()
+    monkeypatch.setattr(resolver, "url_patterns", [*resolver.url_patterns, path("planted/", planted, name="planted")])
+    assert names() - TABLE.keys() == {"planted"}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_who_gets_what(name: str, clients: Clients, ann: User) -> None:
+    statuses, maker = TABLE[name]
+    address = reverse(name, kwargs=maker(ann) if maker else {})
+    answers = {role: browser.get(address) for role, browser in clients.items()}
+    assert {role: answer.status_code for role, answer in answers.items()} == dict(zip(ROLES, statuses, strict=True))
+    # Whatever somebody logged in gets may hold what they logged.
+    assert [role for role in ROLES[1:] if "no-store" not in answers[role].get("Cache-Control", "")] == []
+
+
+@pytest.mark.parametrize("name", [name for name, (statuses, _maker) in TABLE.items() if statuses[0] == 302])
+def test_log_in_comes_first(name: str, client: Client, ann: User) -> None:
+    _statuses, maker = TABLE[name]
+    address = reverse(name, kwargs=maker(ann) if maker else {})
+    for answer in (client.get(address), client.post(address)):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/account/")
+
+
+@pytest.mark.parametrize("name", NAMES_A_RECORD)
+def test_record_is_not_there_for_others(name: str, clients: Clients, ann: User) -> None:
+    """Neither a look nor a write tells it from one that does not exist."""
+    maker = TABLE[name][1]
+    assert maker
+    theirs, absent = reverse(name, kwargs=maker(ann)), reverse(name, kwargs={"pk": 999_999_999})
+    for role in ("coach", "stranger", "curator"):
+        for ask in (clients[role].get, clients[role].post):
+            found, missed = ask(theirs), ask(absent)
+            assert found.status_code in (404, 405)
+            assert (found.status_code, found.content) == (missed.status_code, missed.content)
+
+
+def test_administrators_pages_are_for_administrators(clients: Clients) -> None:
+    for route in admin_routes():
+        for role, browser in clients.items():
+            answer = browser.get(f"/{route}")
+            assert answer.status_code in (302, 404), f"{route} answers {answer.status_code} to {role}"
+
+
+def test_planted_leak_is_found(clients: Clients, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A door that opens to everybody."""
+    monkeypatch.setattr("runlog.training.views.sessions.own", lambda source, user, pk: get_object_or_404(source, pk=pk))
+    with pytest.raises(AssertionError, match="coach"):
+        test_who_gets_what("walk_detail", clients, ann)
+    with pytest.raises(AssertionError):
+        test_record_is_not_there_for_others("walk_delete", clients, ann)
+
+
+def test_planted_page_that_is_kept_is_found(clients: Clients, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A middleware that marks nothing."""
+    monkeypatch.setattr(PrivatePagesMiddleware, "__call__", lambda middleware, request: middleware.get_response(request))
+    with pytest.raises(AssertionError, match="athlete"):
+        test_who_gets_what("walk_list", clients, ann)
