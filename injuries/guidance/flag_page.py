@@ -69,6 +69,21 @@ class Section:
     missing: tuple[str, ...]
     failed: tuple[str, ...]
 
+    @property
+    def high(self) -> tuple[FlagView, ...]:
+        """The flags that are shown in full."""
+        return tuple(flag for flag in self.flags if flag.is_high)
+
+    @property
+    def low(self) -> tuple[FlagView, ...]:
+        """The flags that are shown as rows."""
+        return tuple(flag for flag in self.flags if not flag.is_high)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is more to show than flags in full."""
+        return bool(self.low or self.missing or self.failed or not self.flags)
+
 
 def sections(state: State, reader: Reader, targets: Targets) -> tuple[Section, ...]:
     """Return the five elements in their order with all that was found."""

@@ -15,7 +15,6 @@ from injuries.guidance.sentences import Reader
 from injuries.overview.queries import latest_lines, run_to_ask_about
 from injuries.overview.today import chart_of, stats_of
 from injuries.symptoms.forms.pain import CheckInForm
-from runlog.core.pages import new_form_id
 
 LATELY = 3
 
@@ -40,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "top": top,
         "attention": rest,
         "asked_about": run_to_ask_about(lines, athlete, today),
-        "check_in": CheckInForm(initial={"id": new_form_id(athlete, "pain")}),
+        "check_in": CheckInForm.for_athlete(athlete),
         "is_first_visit": not lines and not chart.entries,
     }
     return render(request, "overview/home.html", facts)

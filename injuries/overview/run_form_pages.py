@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from injuries.overview.actions import log_run
 from injuries.overview.run_form import RunForms
+from injuries.symptoms.help_mark import unmark
 from injuries.symptoms.models import LegReport
 from injuries.symptoms.queries import form_leg_report, form_scores
+from injuries.symptoms.weight import is_emergency_new, leg_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
 from runlog.training.models import Run
@@ -49,6 +51,9 @@ def _save(request: HttpRequest, forms: RunForms, log_id: str) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
     _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now())
     messages.success(request, _("Saved."))
+    if report and is_emergency_new(None, leg_level(report.answers)):
+        # The full page comes back, though help was on its way for something else.
+        unmark(request.session)
     if report and _is_open(report):
         return redirect("leg_edit", report.pk)
     return redirect("home")

@@ -17,10 +17,10 @@ def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, no
     Reads one row and writes one; writes nothing when nothing differs.
     """
     with change(athlete):
-        row = model.objects.filter(athlete=athlete, log_id=log_id).first()
+        row: R | None = model.objects.filter(athlete=athlete, log_id=log_id).select_related("athlete").first()
         if row is None:
-            return model.objects.create(athlete=athlete, log_id=log_id, **fields)
-        row.athlete = athlete
+            made: R = model.objects.create(athlete=athlete, log_id=log_id, **fields)
+            return made
         return change_record(row, now=now, **fields)
 
 

@@ -56,7 +56,8 @@ def test_no_demo_in_a_database_named_by_the_environment(repository: Path, data: 
         for _start in ("first", "second"):
             with started(repository, DATA_DIR=data, DATABASE_URL=url) as runlog:
                 assert "demo runner" not in runlog.said
-                assert urlopen(f"{runlog.address}/advice/").status == 200
+                # A session that nobody has is looked for in the database.
+                assert urlopen(Request(f"{runlog.address}/privacy/", headers={"Cookie": "sessionid=made-up-by-a-test"})).status == 200
         assert not Path(data, "runlog.sqlite3").exists()
 
 

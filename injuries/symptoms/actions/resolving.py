@@ -19,6 +19,8 @@ def resolve(*, report: Report, how: str, on: date, now: datetime, reason: str | 
     """
     with change(report.athlete):
         row = type(report).objects.select_related("athlete").get(pk=report.pk)
+        if row.resolved_on is not None:
+            return row
         _refuse(row, how, on, now, reason)
         row.resolved_on, row.resolved_how, row.resolved_reason, row.edited_at = on, how, reason, now
         row.save(update_fields=["resolved_on", "resolved_how", "resolved_reason", "edited_at"])

@@ -74,13 +74,7 @@ class _Gathered:
         points = Inside({"trkpt": Inside(point, leave=self._point)}, enter=self._segment, leave=self._segment_over)
         track: Rules = {"name": "name", "type": "type", "url": "url", "link": link, "extensions": skip, "trkseg": points}
         metadata: Rules = {"name": "name", "link": link, "author": skip, "extensions": skip}
-        return {
-            "trk": Inside(track, enter=self._begin, leave=self._over),
-            "metadata": Inside(metadata, leave=self._about),
-            "wpt": skip,
-            "rte": skip,
-            "extensions": skip,
-        }
+        return {"trk": Inside(track, enter=self._begin, leave=self._over), "metadata": Inside(metadata, leave=self._about)}
 
     def _begin(self, _attributes: Attributes) -> None:
         if len(self.recordings) >= MOST_TRACKS:

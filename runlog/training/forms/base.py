@@ -33,7 +33,8 @@ class LogForm(RunlogForm):
         **kwargs: Any,
     ) -> None:
         """`now` is the instant at which the page was asked for."""
-        self.athlete, self.now, self.record = athlete, now, record
+        self.athlete, self.now = athlete, now
+        self.record: Any = record
         today = athlete.today(now)
         start = {"id": form_id} | self.initial_of(record) | (initial or {})
         if name:

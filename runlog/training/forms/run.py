@@ -34,6 +34,8 @@ from runlog.training.queries import Suggestion, wearable
 
 MOST_DURATION_S = Decimal(7 * 24 * 3600)
 LEAST_WARM_UP = Decimal(0)
+LEAST_RATE, MOST_HEART_RATE, MOST_CADENCE = Decimal(20), Decimal(260), Decimal(400)
+MOST_ASCENT_M = Decimal(30_000)
 
 
 class RunPart(LogForm):
@@ -61,9 +63,11 @@ class RunPart(LogForm):
     tightness_hamstrings = ScoreField(label=gettext_lazy("Hamstrings (back of the thigh)"))
     tightness_hip_flexors = ScoreField(label=gettext_lazy("Hip flexors (front of the hip)"))
     planned = YesNoField(label=gettext_lazy("Was it planned?"))
-    average_heart_rate = NumberField(label=gettext_lazy("Average heart rate"), required=False, least=20, most=260, suffix="/min")
-    cadence = NumberField(label=gettext_lazy("Steps per minute"), required=False, least=20, most=400)
-    ascent_m = NumberField(label=gettext_lazy("Ascent"), required=False, most=30_000, suffix="m")
+    average_heart_rate = NumberField(
+        label=gettext_lazy("Average heart rate"), required=False, least=LEAST_RATE, most=MOST_HEART_RATE, suffix="/min"
+    )
+    cadence = NumberField(label=gettext_lazy("Steps per minute"), required=False, least=LEAST_RATE, most=MOST_CADENCE)
+    ascent_m = NumberField(label=gettext_lazy("Ascent"), required=False, most=MOST_ASCENT_M, suffix="m")
     note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
 
     OF_RECORD = (
@@ -95,7 +99,8 @@ class RunPart(LogForm):
         self.suggestion = suggestion or Suggestion()
         super().__init__(data, athlete=athlete, now=now, record=run, **kwargs)
         self.pairs = wearable(athlete, now, keep=run.shoe_id if run else None)
-        self.fields["shoe"].options = shoe_options(self.pairs, units=athlete.units, turn=self.suggestion.shoe)
+        shoe: Any = self.fields["shoe"]
+        shoe.options = shoe_options(self.pairs, units=athlete.units, turn=self.suggestion.shoe)
 
     def initial_of(self, record: Any) -> dict[str, Any]:
         """Return what the run holds; for a new one the time now and the suggestion."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,13 +16,15 @@ from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
 from runlog.training.forms.shoe_options import shoe_options
 from runlog.training.queries import wearable
 
+MOST_WALK_M = Decimal(200_000)
+
 
 class WalkForm(LogForm):
     """A walk; `values()` is what `save_walk` takes."""
 
     started_at = MomentField(label=gettext_lazy("Started"), required=True)
     minutes = MinutesField(label=gettext_lazy("How long"), required=True)
-    distance_m = DistanceField(label=gettext_lazy("Distance"), required=False, most_m=200_000, thing=gettext_lazy("a walk"))
+    distance_m = DistanceField(label=gettext_lazy("Distance"), required=False, most_m=MOST_WALK_M, thing=gettext_lazy("a walk"))
     shoe = PickField(label=gettext_lazy("Shoe"), open_fact=gettext_lazy("add it later"), error_messages=NOT_YOUR_PAIR)
     upright = YesNoField(label=gettext_lazy("Did you walk upright?"))
     note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
@@ -32,7 +35,8 @@ class WalkForm(LogForm):
         """Reads the athlete's pairs (one query)."""
         super().__init__(data, athlete=athlete, now=now, record=record, **kwargs)
         self.pairs = wearable(athlete, now, keep=record.shoe_id if record else None)
-        self.fields["shoe"].options = shoe_options(self.pairs, units=athlete.units)
+        shoe: Any = self.fields["shoe"]
+        shoe.options = shoe_options(self.pairs, units=athlete.units)
 
     def initial_of(self, record: Any) -> dict[str, Any]:
         """Return what the walk holds; for a new one the time now."""

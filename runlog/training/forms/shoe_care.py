@@ -149,7 +149,8 @@ class MoveRunsForm(CareForm):
         super().__init__(*args, **kwargs)
         self.pairs = pairs
         nobody = Option(NO_PAIR, _("No pair"), _("they keep their distance"))
-        self.fields["to"].options = [*shoe_options(pairs, units=self.athlete.units), nobody]
+        to: Any = self.fields["to"]
+        to.options = [*shoe_options(pairs, units=self.athlete.units), nobody]
 
     def values(self) -> dict[str, Any]:
         """Return the pair as a row, None for no pair."""

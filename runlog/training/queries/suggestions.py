@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Case, Exists, IntegerField, Max, Q, QuerySet, Subquery, Value, When
 
@@ -55,7 +56,7 @@ def shoe_turn_of(athlete: User, now: datetime, *, kind: str | None) -> int | Non
     return shoe_turn(pairs, is_race=kind == Run.Kind.RACE)
 
 
-def _pairs(athlete: User, today: date, now: datetime, kind: str | None) -> QuerySet[Shoe]:
+def _pairs(athlete: User, today: date, now: datetime, kind: str | None) -> QuerySet[Any]:
     runs, walks = worn_until(Run, today, now), worn_until(Walk, today, now)
     lately = runs.filter(local_on__gt=today - timedelta(days=WORN_WITHIN_DAYS), **({"kind": kind} if kind else {}))
     in_use = Q(retired_on__isnull=True) | Q(retired_on__gt=today)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from runlog.core.models import Record
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.core.words import Words
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 from runlog.training import actions, queries
 from runlog.training.forms import LogForm, StrengthForm, WalkForm
 from runlog.training.models import StrengthSession, Walk
@@ -75,6 +76,7 @@ STRENGTH = Pages(
 class PageView(View):
     """A page of one kind of record."""
 
+    request: PersonRequest
     pages: Pages = WALKS
 
     def own(self, pk: int) -> Any:
@@ -90,7 +92,7 @@ class PageView(View):
 class ListView(PageView):
     """Fifty records a page, newest first."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         """List them."""
         return self.draw("list", page=self.pages.page(request.user, request.GET.get("page")))
 
@@ -98,7 +100,7 @@ class ListView(PageView):
 class DetailView(PageView):
     """One record."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: PersonRequest, pk: int) -> HttpResponse:
         """Show it."""
         return self.draw("detail", record=self.own(pk))
 
@@ -106,12 +108,12 @@ class DetailView(PageView):
 class NewView(PageView):
     """A form for a new record; sent twice, it makes one."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: PersonRequest) -> HttpResponse:
         """Open the form."""
         form_id = new_form_id(request.user, self.pages.name)
         return self.show(self.pages.form(athlete=request.user, now=timezone.now(), form_id=form_id))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: PersonRequest) -> HttpResponse:
         """Save what was typed."""
         sent, now = request.POST.get("id", ""), timezone.now()
         log_id = read_form_id(request.user, sent)
@@ -120,7 +122,7 @@ class NewView(PageView):
         if not form.is_valid():
             return self.show(form)
         saved = self.pages.save(athlete=request.user, log_id=log_id, now=now, **form.values())
-        messages.success(request, self.pages.saved)
+        messages.success(request, str(self.pages.saved))
         return redirect(f"{self.pages.name}_detail", pk=saved.pk)
 
     def show(self, form: LogForm) -> HttpResponse:
@@ -132,19 +134,19 @@ class NewView(PageView):
 class EditView(PageView):
     """A form for a record that is there."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: PersonRequest, pk: int) -> HttpResponse:
         """Open the form."""
         record = self.own(pk)
         return self.show(self.pages.form(athlete=request.user, now=timezone.now(), record=record), record)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: PersonRequest, pk: int) -> HttpResponse:
         """Save what was typed."""
         record, now = self.own(pk), timezone.now()
         form = self.pages.form(request.POST, athlete=request.user, now=now, record=record)
         if not form.is_valid():
             return self.show(form, record)
         self.pages.save(athlete=request.user, log_id=record.log_id, now=now, **form.values())
-        messages.success(request, self.pages.saved)
+        messages.success(request, str(self.pages.saved))
         return redirect(f"{self.pages.name}_detail", pk=pk)
 
     def show(self, form: LogForm, record: Any) -> HttpResponse:
@@ -156,11 +158,13 @@ class EditView(PageView):
 class DeleteView(PageView):
     """Asks once, then deletes into the bin."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: PersonRequest, pk: int) -> HttpResponse:
         """Ask, or delete."""
         pages, record = self.pages, self.own(pk)
         lead = date_format(record.local_on, "l j F Y")
         back = reverse(f"{pages.name}_detail", args=[pk])
-        return ask_and_delete(request, record, heading=pages.ask, lead=lead, done=pages.deleted, then=f"{pages.name}_list", back=back)
+        return ask_and_delete(
+            request, record, heading=str(pages.ask), lead=lead, done=str(pages.deleted), then=f"{pages.name}_list", back=back
+        )
 
     post = get

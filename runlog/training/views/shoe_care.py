@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 from runlog.training import actions
 from runlog.training.forms import ComfortForm, LogForm, RetireForm, ShoeCheckForm, ShoeLimitsForm
 from runlog.training.models import Shoe
@@ -23,31 +24,31 @@ from runlog.training.views.shoes import PAGE_OR_POST, facts_or_404, move_form, r
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_limits(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_limits(request: PersonRequest, pk: int) -> HttpResponse:
     """Set the pair's own limits."""
     return _answer(request, pk, ShoeLimitsForm, "limits", _set_limits)
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_check_new(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_check_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Log a look at the pair."""
     return _answer(request, pk, ShoeCheckForm, "check", _log_check)
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_comfort_new(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_comfort_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Log how comfortable the pair is."""
     return _answer(request, pk, ComfortForm, "comfort", _log_comfort)
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_retire(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_retire(request: PersonRequest, pk: int) -> HttpResponse:
     """Take the pair out of use."""
     return _answer(request, pk, RetireForm, "retire", _retire)
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_unretire(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_unretire(request: PersonRequest, pk: int) -> HttpResponse:
     """Put the pair back into use."""
     shoe = own(Shoe, request.user, pk)
     if request.method == "POST":
@@ -57,7 +58,7 @@ def shoe_unretire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_move(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_move(request: PersonRequest, pk: int) -> HttpResponse:
     """Move all runs and walks of the pair, from the page that says why it cannot be deleted."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
     if request.method == "POST":
@@ -70,7 +71,7 @@ def shoe_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, pk: int, form_class: type[LogForm], name: str, save: Callable[[Shoe, Any, datetime], str]
+    request: PersonRequest, pk: int, form_class: type[LogForm], name: str, save: Callable[[Shoe, Any, datetime], str]
 ) -> HttpResponse:
     now = timezone.now()
     facts = facts_or_404(request, pk, now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.core.records import kind_of
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 from runlog.training import actions
 from runlog.training.forms import ComfortForm, LogForm, MoveRunsForm, RetireForm, ShoeCheckForm, ShoeForm, ShoeLimitsForm
 from runlog.training.models import Shoe
@@ -27,7 +28,7 @@ PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-def shoe_list(request: HttpRequest) -> HttpResponse:
+def shoe_list(request: PersonRequest) -> HttpResponse:
     """List the pairs with bars towards their limits, retired ones apart."""
     pairs = shoes_of(request.user, timezone.now())
     in_use = [pair for pair in pairs if not pair.is_retired]
@@ -36,13 +37,13 @@ def shoe_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def shoe_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a pair: distance and its parts, limits, checks, comfort, what was worn in it."""
     now = timezone.now()
     return shoe_page(request, facts_or_404(request, pk, now), now)
 
 
-def facts_or_404(request: HttpRequest, pk: int, now: datetime) -> ShoeFacts:
+def facts_or_404(request: PersonRequest, pk: int, now: datetime) -> ShoeFacts:
     """Return the reader's own pair with its distance, or answer 404."""
     try:
         return shoe_facts(request.user, pk, now)
@@ -50,7 +51,7 @@ def facts_or_404(request: HttpRequest, pk: int, now: datetime) -> ShoeFacts:
         raise Http404 from error
 
 
-def shoe_page(request: HttpRequest, facts: ShoeFacts, now: datetime, bound: LogForm | None = None) -> HttpResponse:
+def shoe_page(request: PersonRequest, facts: ShoeFacts, now: datetime, bound: LogForm | None = None) -> HttpResponse:
     """Draw the page of a pair; `bound` is the one of its forms that was refused."""
     fresh = (ShoeLimitsForm, "limits"), (ShoeCheckForm, "check"), (ComfortForm, "comfort"), (RetireForm, "retire")
     forms = {
@@ -63,7 +64,7 @@ def shoe_page(request: HttpRequest, facts: ShoeFacts, now: datetime, bound: LogF
 
 
 @require_safe
-def shoe_runs(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_runs(request: PersonRequest, pk: int) -> HttpResponse:
     """List every run and walk in a pair; with ?without=distance those that have none."""
     shoe = own(Shoe, request.user, pk)
     only = request.GET.get("without") == "distance"
@@ -72,7 +73,7 @@ def shoe_runs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_new(request: HttpRequest) -> HttpResponse:
+def shoe_new(request: PersonRequest) -> HttpResponse:
     """Add a pair; the form sent twice makes one."""
     now = timezone.now()
     if request.method != "POST":
@@ -85,27 +86,27 @@ def shoe_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a pair."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
     form = ShoeForm(request.POST if request.method == "POST" else None, athlete=request.user, now=now, record=shoe)
     return _save(request, form, shoe.log_id, now) if form.is_bound and form.is_valid() else _form_page(request, form, shoe)
 
 
-def _save(request: HttpRequest, form: ShoeForm, log_id: str, now: datetime) -> HttpResponse:
+def _save(request: PersonRequest, form: ShoeForm, log_id: str, now: datetime) -> HttpResponse:
     shoe = actions.save_shoe(athlete=request.user, log_id=log_id, now=now, **form.values())
     messages.success(request, _("%(name)s is saved.") % {"name": shoe.name})
     return redirect("shoe_detail", pk=shoe.pk)
 
 
-def _form_page(request: HttpRequest, form: ShoeForm, shoe: Shoe | None = None) -> HttpResponse:
+def _form_page(request: PersonRequest, form: ShoeForm, shoe: Shoe | None = None) -> HttpResponse:
     if shoe is None:
         return form_page(request, form, _("Add a pair"), reverse("shoe_list"), _("All shoes"), draft="shoe-new")
     return form_page(request, form, _("Change the pair"), reverse("shoe_detail", args=[shoe.pk]), shoe.name, draft=f"shoe-{shoe.pk}")
 
 
 @require_http_methods(PAGE_OR_POST)
-def shoe_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def shoe_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once, then delete into the bin; a pair that runs or walks name stays, and the page says the two ways out."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
     words = {
@@ -120,14 +121,14 @@ def shoe_delete(request: HttpRequest, pk: int) -> HttpResponse:
         return refusal_page(request, shoe, now, move_form(request, shoe, now))
 
 
-def refusal_page(request: HttpRequest, shoe: Shoe, now: datetime, form: MoveRunsForm) -> HttpResponse:
+def refusal_page(request: PersonRequest, shoe: Shoe, now: datetime, form: MoveRunsForm) -> HttpResponse:
     """Draw the page that says why the pair stays; `form` moves what names it."""
     is_retired = shoe.retired_on is not None and shoe.retired_on <= request.user.today(now)
     facts = {"shoe": shoe, "number": shoe.runs.count() + shoe.walks.count(), "is_retired": is_retired, "form": form}
     return render(request, "training/shoe_delete.html", facts)
 
 
-def move_form(request: HttpRequest, shoe: Shoe, now: datetime, data: QueryDict | None = None) -> MoveRunsForm:
+def move_form(request: PersonRequest, shoe: Shoe, now: datetime, data: QueryDict | None = None) -> MoveRunsForm:
     """Return the form that moves the pair's runs and walks, with the other pairs in use to choose from; `data` was sent with it."""
     others = [pair for pair in shoes_of(request.user, now) if not pair.is_retired and pair.shoe.pk != shoe.pk]
     return MoveRunsForm(data, athlete=request.user, now=now, record=shoe, pairs=others, name="move")

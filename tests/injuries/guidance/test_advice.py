@@ -124,6 +124,9 @@ class TestProse:
     def test_paragraphs_and_emphasis(self) -> None:
         assert prose("**A** b\n\n- c") == "<p><strong>A</strong> b</p>\n<ul>\n<li>c</li>\n</ul>\n"
 
+    def test_html_is_shown_as_it_was_typed(self) -> None:
+        assert prose("<b>x</b>") == "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"
+
     def test_a_line(self) -> None:
         assert line_of_prose("*A* [b](https://example.org)") == '<em>A</em> <a href="https://example.org" rel="noopener noreferrer">b</a>'
 

@@ -17,6 +17,7 @@ from injuries.engine.log import Log
 from injuries.engine.windowing import WINDOW_DAYS, summarise, window_start
 from injuries.guidance.history import days_of, load_log, load_logs
 from runlog.people.models import User
+from runlog.training.models import ShoeCheck
 from tests.injuries.guidance.random_logs import document
 from tests.injuries.guidance.stored import athlete_of, store
 from tests.support.days import NOW, ON
@@ -107,6 +108,16 @@ def test_sums_of_many_small_distances_are_exact(ann: User) -> None:
     use = load_log(ann, ON).earlier.shoe_use[shoe.log_id]
     assert use.distance_m == Decimal(100)
     assert str(use.distance_m) == "100"
+
+
+def test_only_days_after_a_check_count_after_it(ann: User) -> None:
+    shoe = make_shoe(ann)
+    checked_on = ON - timedelta(days=WINDOW_DAYS + 10)
+    ShoeCheck.objects.create(shoe=shoe, on=checked_on, position=0)
+    for days, km in ((-1, 1), (0, 2), (1, 4)):
+        make_run(ann, on=checked_on + timedelta(days=days), km=km, shoe=shoe)
+    use = load_log(ann, ON).earlier.shoe_use[shoe.log_id]
+    assert (use.distance_m, use.distance_after_check_m) == (7000, 4000)
 
 
 class TestDay:

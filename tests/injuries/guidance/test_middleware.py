@@ -88,6 +88,10 @@ class TestEmergency:
         assert PainScore.objects.of(ann).count() == 1
         assert answer.headers["Location"] != EMERGENCY
 
+    def test_what_is_sent_with_a_fault_comes_back_as_typed(self, check: SignCheck, ann_client: Client) -> None:
+        answer = ann_client.post(reverse("appointment_new"), {"on": "soon", "note": "typed"})
+        assert (answer.status_code, "soon" in answer.content.decode()) == (200, True)
+
     def test_what_is_not_there_is_still_not_there(self, check: SignCheck, ann_client: Client) -> None:
         assert ann_client.get("/no/such/page/").status_code == 404
 

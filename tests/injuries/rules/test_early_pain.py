@@ -12,6 +12,7 @@ FIRES = {
     "with days free of pain": {13: 1, 12: 0, 7: 1, 5: 0, 1: 1},
     "crept up by one": {12: 0, 10: 0, 8: 0, 5: 1, 3: 0, 1: 2},
     "crept up to 3": {13: 2, 12: 2, 10: 2, 5: 3, 3: 3, 1: 3},
+    "crept up to 3, with a 4 among them": {13: 2, 12: 2, 10: 2, 5: 3, 3: 3, 1: 4},
     "crept up, with a 4 among them": {13: 1, 11: 1, 9: 1, 5: 2, 3: 2, 1: 4},
     "crept up with few pain days": {13: 0, 11: 0, 9: 0, 5: 0, 3: 2, 1: 2},
 }

@@ -87,6 +87,8 @@ def test_says_how_it_went():
     assert (
         shown(flag_of("pain_not_settled", log((3, 1, 3)))) == "Your back was at 1 before your run on 19 Nov 2026 and at 3 the next morning."
     )
+    both = log((5, 1, 3), (3, 1, 3))
+    assert shown(flag_of("pain_not_settled", both)).startswith("Your back was at 1 before your run on 19 Nov 2026")
     twice = shown(flag_of("pain_not_settled", log((5, 2, 3), (3, 1, 2))))
     assert twice == "Your back was worse the morning after 2 runs: from 1 to 2 after the latest, on 19 Nov 2026."
 

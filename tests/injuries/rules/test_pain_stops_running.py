@@ -110,4 +110,5 @@ def test_its_numbers_are_thresholds():
     assert judged("pain_stops_running", Log(runs=sessions("ss", step=5)), span_days=5) == {"": "see_provider"}
     assert judged("pain_stops_running", Log(runs=sessions("sss0")), closing_runs=1) == {}
     assert judged("pain_stops_running", Log(runs=sessions("sss00"), pain=(during(1, 3),)), closing_score=3) == {}
+    assert judged("pain_stops_running", Log(runs=sessions("sss00")), closing_score=0) == {}
     assert judged("pain_stops_running", Log(runs=sessions("sss", latest=60)), days=70) == {"": "see_provider"}

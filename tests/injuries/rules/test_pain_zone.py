@@ -27,6 +27,7 @@ FIRES = {
     "both have 6": (log((4, 7), (2, 6)), "run:r2", "caution"),
     "a run without a score between": (log((5, 6), (4, None), (2, 0)), "run:r5", "caution"),
     "a run without a score since": (log((4, 3), (2, None)), "run:r4", "notice"),
+    "two of a few points": (log((4, 3), (2, 4)), "run:r2", "notice"),
     "the 14th day back": (log((13, 6)), "run:r13", "caution"),
     "two on one day": (
         Log(runs=(run(2), run(2, hour=18, id="late")), pain=(pain(2, 4, run="late", moment="during_run"),)),

@@ -140,6 +140,11 @@ SENTENCES = {
         (9,),
         "Your back has hurt for 14 days in spite of what you did for it at home: 5 in the first days, 4",
     ),
+    "just as bad": (
+        {8: 5, 7: 5, 6: 5, 4: 5, 2: 5, 0: 5},
+        (),
+        "Your back has hurt for 8 days and has not eased: 5 in the first days, 5 in the last",
+    ),
     "not eased at all": (
         {8: 4, 7: 4, 6: 5, 4: 5, 2: 5, 0: 5},
         (),

@@ -11,7 +11,7 @@ def intact(data: bytes) -> bool:
     the second, x^15 = x + 1, hence x^(15 s) = x^s + 1 for every power of two s: the upper part of the number folds onto the lower.
     """
     number = int.from_bytes(data.translate(_MIRRORED), "big")
-    if False:
+    if number.bit_count() & 1:
         return False
     fold = 1 << (number.bit_length() // _DEGREE).bit_length()
     while fold:

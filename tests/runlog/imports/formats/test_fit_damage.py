@@ -49,6 +49,10 @@ def test_data_are_intact_exactly_if_the_checksum_is_right(data):
     assert intact(data) == (crc16(data[:-2]) == int.from_bytes(data[-2:], "little"))
 
 
+def test_of_all_pairs_of_bytes_one_is_the_checksum_of_nothing():
+    assert [pair for pair in range(1 << 16) if intact(pair.to_bytes(2, "little"))] == [crc16(b"")]
+
+
 def test_a_wrong_checksum_is_said_and_the_run_is_read():
     data = fit_run()
     reading = read(data[:-2] + bytes([data[-2] ^ 1, data[-1]]))
@@ -89,7 +93,9 @@ def test_pauses_are_no_part_of_a_salvaged_timer():
     file = fit_file_id(FitFile())
     for second, kind in ((0, 0), (1000, 4), (1600, 0)):
         file.add(EVENT, (253, U32, fit_time(START) + second), (0, ENUM, 0), (1, ENUM, kind), local=6)
-    (activity,) = read(fit_points(file).data()).activities
+    reading = read(fit_points(file).data())
+    (activity,) = reading.activities
+    assert reading.problem == problems.NEVER_FINISHED
     assert (activity.elapsed_s, activity.duration_s, activity.kind) == (3600, 3000, "unknown")
 
 
