@@ -14,7 +14,7 @@ from django.db.models import Max, Q, QuerySet, Value
 
 from injuries.engine.log import Log
 from injuries.engine.windowing import window_start
-from injuries.guidance.rows import SHOE_PARTS, SOURCES, Source
+from injuries.guidance.rows import SHOE_PARTS, SOURCES, Source, decode
 from injuries.guidance.sums import Part, earlier, sums
 from runlog.core.models import TimedRecord
 from runlog.people.models import User
@@ -58,7 +58,7 @@ def load_logs(athletes: Sequence[User], on: date) -> dict[int, Log]:
     first, *others = [*_records(keys, from_on), *sums(keys, from_on, on)]
     found: dict[int, dict[str, list[Any]]] = {key: defaultdict(list) for key in keys}
     for kind, key, row in first.union(*others, all=True):
-        found[key][kind].append(row)
+        found[key][kind].append(decode(row))
     return {athlete.pk: _log(athlete, found[athlete.pk], from_on) for athlete in athletes}
 
 

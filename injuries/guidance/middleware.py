@@ -25,7 +25,9 @@ class WarningMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request, or send it on."""
         athlete = request.user if request.user.is_authenticated else None
-        warnings = request.warnings = Warnings(athlete, request.session, timezone.now())
+        warnings = Warnings(athlete, request.session, timezone.now())
+        # For the templates: `request.warnings`.
+        vars(request)["warnings"] = warnings
         response = self.get_response(request)
         # Asked after the page is made, since one that finds its log stale assesses it first.
         return _to_emergency(request) if _is_page(request, response) and warnings.takes_over else response
@@ -39,5 +41,5 @@ def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _to_emergency(request: HttpRequest) -> HttpResponse:
     # What the page that nobody sees has shown is shown by the next one.
-    get_messages(request).used = False
+    vars(get_messages(request))["used"] = False
     return redirect("emergency")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Value
 
 from injuries.guidance.models import Flag
-from injuries.guidance.rows import RowObject
+from injuries.guidance.rows import RowObject, decode
 from injuries.guidance.steps import SCOPE_KINDS
 from runlog.core.records import kind
 from runlog.people.models import User
@@ -77,7 +77,7 @@ def records_named(athlete: User, *several: Ids) -> tuple[Named, ...]:
             merged[name].update(own)
     parts = [_ask(athlete, name, sorted(ids)) for name, ids in merged.items() if ids]
     rows = parts[0].union(*parts[1:], all=True) if parts else ()
-    return tuple(sorted((_named(name, row) for name, row in rows), key=lambda each: (each.on or date.max, each.pk), reverse=True))
+    return tuple(sorted((_named(name, decode(row)) for name, row in rows), key=lambda each: (each.on or date.max, each.pk), reverse=True))
 
 
 def targets_among(records: Iterable[Named]) -> dict[str, int]:

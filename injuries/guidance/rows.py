@@ -9,7 +9,7 @@ from json import JSONDecoder, loads
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from django.db.models import F, JSONField, Model
+from django.db.models import F, Model, TextField
 from django.db.models.functions import JSONObject
 
 from injuries.engine import log
@@ -24,15 +24,15 @@ Row = Mapping[str, Any]
 _DECODER = JSONDecoder(parse_float=Decimal)
 
 
-def exact_decoder(**options: Any) -> JSONDecoder:
-    """Return what reads numbers with a fraction as decimals, as they were written."""
-    return _DECODER
-
-
 class RowObject(JSONObject):
-    """Columns as one JSON object; read back with exact numbers."""
+    """Columns as one JSON object, still text when it arrives: `decode` reads it."""
 
-    output_field = JSONField(decoder=exact_decoder)
+    output_field: Any = TextField()
+
+
+def decode(text: str) -> Row:
+    """Read a row, numbers with a fraction as the decimals that were written."""
+    return _DECODER.decode(text)
 
 
 def read_instant(text: str) -> datetime:
@@ -58,7 +58,7 @@ READERS: Mapping[type, Callable[[Any, Row], Any]] = {
     # SQLite holds true and false as 1 and 0.
     bool: lambda value, row: bool(value),
     tuple: lambda value, row: tuple(read_json(value)),
-    Mapping: lambda value, row: read_json(value),  # type: ignore[type-abstract]  # used as a key alone
+    Mapping: lambda value, row: read_json(value),
     log.Resolution: _resolution,
 }
 # Columns that a field of that type needs beside its own.

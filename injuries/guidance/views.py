@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -21,6 +21,7 @@ from injuries.guidance.sentences import Reader
 from runlog.core.looks import ELEMENTS
 from runlog.people.access import own
 from runlog.people.models import User
+from runlog.people.requests import PersonRequest
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class AdviceView:
 
 
 @require_safe
-def flag_list(request: HttpRequest) -> HttpResponse:
+def flag_list(request: PersonRequest) -> HttpResponse:
     """Show every open flag by element, those kept back too, and what could not be judged."""
     now, athlete = timezone.now(), request.user
     state, reader = ensure_assessed(athlete, now), _reader(athlete, now)
@@ -47,7 +48,7 @@ def flag_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def flag_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show one flag: what it says, why, what would clear it, the advice, what can be done, and its history."""
     now, athlete = timezone.now(), request.user
     state, reader = ensure_assessed(athlete, now), _reader(athlete, now)
@@ -65,14 +66,14 @@ def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def advice_list(request: HttpRequest) -> HttpResponse:
+def advice_list(request: PersonRequest) -> HttpResponse:
     """Show the library, by element."""
     shown = [(ELEMENTS[shelf.element], shelf) for shelf in shelves(request.user.today(timezone.now()))]
     return render(request, "guidance/advice_list.html", {"shelves": shown})
 
 
 @require_safe
-def advice_detail(request: HttpRequest, key: str) -> HttpResponse:
+def advice_detail(request: PersonRequest, key: str) -> HttpResponse:
     """Show one text as it is in force."""
     advice = _shown(current_versions([key], request.user.today(timezone.now())).get(key))
     if advice is None:

@@ -63,8 +63,9 @@ class Warnings:
         Only where the page of emergencies has something to show: after a report was closed and the assessment failed it has not, and
         nobody would get past it.
         """
-        is_silent = self._athlete is None or not self._found.emergencies or help_mark.is_marked(self._session, self._now)
-        return not is_silent and bool(open_reports(self._athlete))
+        if self._athlete is None or not self._found.emergencies or help_mark.is_marked(self._session, self._now):
+            return False
+        return bool(open_reports(self._athlete))
 
     @cached_property
     def _found(self) -> OpenWarnings:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from runlog.imports.candidate import Candidate, candidate_of, digest_of
-from runlog.imports.formats import read
+from runlog.imports.formats import Activity, read
 
 MOST_BYTES = 25 * 1024 * 1024
 
@@ -27,22 +27,27 @@ def find(data: bytes, *, zone: str, now: datetime) -> Found:
         return Found(problem=too_large())
     reading = read(data)
     if not reading.activities:
-        return Found(problem=reading.problem or _("This file holds no activity."))
+        return Found(problem=_(reading.problem) if reading.problem else _("This file holds no activity."))
     chosen = [activity for activity in reading.activities if activity.kind == "run"]
     chosen = chosen or [activity for activity in reading.activities if activity.kind == "unknown"]
     if not chosen:
         return Found(problem=_("This file holds no run, but another sport."))
     digest = digest_of(data)
-    problems = [activity.problem for activity in chosen if activity.problem]
+    problems = [_(activity.problem) for activity in chosen if activity.problem]
     made = [
         candidate_of(activity, source_kind=reading.format, digest=digest if not place else f"{digest}#{place + 1}", zone=zone)
-        for place, activity in enumerate(chosen)
+        for place, activity in enumerate(_once(chosen))
         if not activity.problem
     ]
     candidates = tuple(candidate for candidate in made if candidate and candidate.started_at <= now)
     if candidates:
-        return Found(candidates, warning=reading.problem or "")
+        return Found(candidates, warning=_(reading.problem) if reading.problem else "")
     return Found(problem=problems[0] if problems else _why_none(made))
+
+
+def _once(activities: list[Activity]) -> list[Activity]:
+    """Leave out what a file holds a second time: some watches write a recording twice into one file."""
+    return list({(activity.started_at, activity.distance_m): activity for activity in reversed(activities)}.values())[::-1]
 
 
 def _why_none(made: list[Candidate | None]) -> str:

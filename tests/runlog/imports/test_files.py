@@ -65,3 +65,7 @@ def test_what_is_no_run_is_refused_in_one_sentence(data: bytes) -> None:
 def test_a_run_that_is_still_to_come_is_refused() -> None:
     found = find(fit_run(), zone=ZONE, now=datetime(2000, 1, 1, tzinfo=UTC))
     assert "still to come" in found.problem
+
+
+def test_a_recording_that_stands_in_its_file_twice_is_one_run() -> None:
+    assert len(find(fit_run() * 2, zone=ZONE, now=NOW).candidates) == 1

@@ -50,7 +50,9 @@ def test_password_is_changed_where_everybody_does(ada_client: Client) -> None:
 def test_pages_open(ada_client: Client, ann: User) -> None:
     assert ada_client.get("/admin/login/").headers["Location"] == "/admin/"
     for path in ("/admin/", "/admin/people/user/", f"/admin/people/user/{ann.pk}/change/"):
-        assert ada_client.get(path).status_code == 200
+        response = ada_client.get(path)
+        assert response.status_code == 200
+        assert "img/favicon.svg" in response.content.decode(), "browsers would ask for one that is not there"
 
 
 def test_making_and_unmaking_a_curator(ada_client: Client, ann: User) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from allauth.account import urls as account_urls
+from allauth.account.models import EmailAddress
 from django.conf import LazySettings, settings
 from django.template import Engine
 from django.test import Client
@@ -70,6 +71,13 @@ def test_pages_for_everybody(visitor: Client, path: str, has_mail_server: bool, 
 @pytest.mark.parametrize("path", OWN_PAGES)
 def test_pages_of_somebody(newcomer: User, visitor: Client, path: str) -> None:
     check(visitor, path)
+
+
+def test_proposing_another_address(newcomer: User, visitor: Client, settings: LazySettings) -> None:
+    settings.HAS_MAIL_SERVER = True
+    EmailAddress.objects.create(user=newcomer, email="other@example.org")
+    check(visitor, "/account/email/")
+    assert "other@example.org is not confirmed yet" in visitor.get("/account/email/").content.decode()
 
 
 def test_choosing_a_first_password(visitor: Client) -> None:

@@ -36,6 +36,7 @@ def test_choices_offer_what_somebody_has() -> None:
         ("Europe/Kiev", "Europe/Kyiv"),
         ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
         ("UTC", "UTC"),
+        ("Etc/UCT", ""),  # another name, but of a zone without a place
         ("Mars/Olympus", ""),
         ("../../etc/passwd", ""),
         ("", ""),

@@ -140,3 +140,9 @@ def test_prefixes_and_numbers_that_are_none():
     data = tcx_run().decode().replace("<LX>", "<ns3:LX>").replace("</LX>", "</ns3:LX>").replace("AvgRunCadence", "ns3:AvgRunCadence")
     activity = one(data.replace("<TotalTimeSeconds>3600<", "<TotalTimeSeconds>--<").encode())
     assert (activity.cadence, activity.duration_s) == (170, 3600)
+
+
+def test_points_before_the_first_place_count_for_the_time() -> None:
+    lap = tcx_lap().replace("StartTime", "x").replace("Position>", "Elsewhere>", 2).replace("LatitudeDegrees>", "x>", 2)
+    activity = one(tcx_file(tcx_activity(lap).replace("<Id>", "<Id>#")))
+    assert (activity.started_at, activity.elapsed_s) == (START, 3600)
