@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, loads
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, ClassVar, get_args, get_type_hints
 
 from django.db.models import F, Model, TextField
 from django.db.models.functions import JSONObject
@@ -27,7 +27,7 @@ _DECODER = JSONDecoder(parse_float=Decimal)
 class RowObject(JSONObject):
     """Columns as one JSON object, still text when it arrives: `decode` reads it."""
 
-    output_field: Any = TextField()
+    output_field: ClassVar[Any] = TextField()
 
 
 def decode(text: str) -> Row:

@@ -26,11 +26,13 @@ class CannotUndo(Exception):
 
 
 def delete(row: Record, *, now: datetime) -> Trashed:
-    """Move the record into the bin. Raises InUse; append-only records raise ValueError."""
+    """Move the record into the bin; one that is there by now stays there once. Raises InUse; append-only records raise ValueError."""
     row_kind = kind_of(type(row))
     if row_kind.append_only:
         raise ValueError(f"{row_kind.name} are never deleted")
     with change(row.athlete):
+        if not row_kind.model.objects.filter(pk=row.pk).exists():
+            return Trashed.objects.filter(athlete=row.athlete, kind=row_kind.name, log_id=row.log_id).latest("deleted_at")
         refuse_in_use(row_kind, row)
         trashed = Trashed.objects.create(
             athlete=row.athlete,

@@ -37,6 +37,13 @@ def test_a_deleted_record_is_gone_from_the_log_and_waits_in_the_bin(ann, run):
     assert trashed.gone_at == NOW + timedelta(days=30)
 
 
+def test_deleted_twice_it_lies_in_the_bin_once(run):
+    again = Run.objects.get()
+    first = trash.delete(run, now=NOW)
+    assert trash.delete(again, now=NOW) == first
+    assert Trashed.objects.count() == 1
+
+
 def test_what_named_it_stays_without_it(run):
     trash.delete(run, now=NOW)
     assert PainScore.objects.get().run is None
