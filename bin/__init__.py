@@ -9,3 +9,17 @@
 `enter` and what it imports run before any package is installed: the standard library only.
 Nothing in `runlog` or `injuries` imports from here.
 """
+
+import sys
+from types import TracebackType
+
+
+def _say_stopped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Print one word, not a traceback, for a Ctrl-C that comes while modules are still being loaded."""
+    if issubclass(kind, KeyboardInterrupt):
+        print("\nStopped.", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _say_stopped

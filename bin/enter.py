@@ -23,7 +23,7 @@ def main() -> int:
     command = sys.argv[1]
     with _alone():
         if not _works():
-            _make()
+            make_environment()
         missing = [name for name in NEEDS[command] if not is_installed(name)]
         if missing:
             install_packages(missing)
@@ -50,7 +50,7 @@ def _works() -> bool:
     return subprocess.run([PYTHON, "-c", question], capture_output=True).returncode == 0
 
 
-def _make() -> None:
+def make_environment() -> None:
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     with step("Making a Python environment in .venv"):
         made = subprocess.run(make, capture_output=True, text=True)

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from runlog.environment import Environment, data_folder
 
 def main() -> int:
     """Prepare everything and become the server."""
+    # Each step may be broken off at any moment and is taken up again by the next start; so Ctrl-C breaks off at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     environment = Environment()
     folder = data_folder()
     try:

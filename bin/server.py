@@ -49,8 +49,13 @@ def serve() -> int:
     server = subprocess.Popen(command, pass_fds=[listener], process_group=0)
     os.close(listener)
 
-    def end(number: int, frame: FrameType | None) -> None:
-        server.send_signal(signal.SIGINT if number == signal.SIGINT else signal.SIGTERM)
+    asked: set[int] = set()
+
+    def end(number: int, frame: FrameType | None = None) -> None:
+        # Once: gunicorn that is on its way out would be cut short by a second signal.
+        if not asked:
+            server.send_signal(signal.SIGINT if number == signal.SIGINT else signal.SIGTERM)
+        asked.add(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
@@ -59,9 +64,9 @@ def serve() -> int:
     with _in_the_foreground(server.pid):
         while server.poll() is None:
             if os.getppid() != parent or _handled_endings(parent) != handled:
-                server.terminate()
+                end(signal.SIGTERM)
             time.sleep(LOOK_S)
-    return 0 if server.returncode == 0 else 1
+    return 0 if asked or server.returncode == 0 else 1
 
 
 def _handled_endings(process: int) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from injuries.symptoms.actions.pain import save_run_scores
+from injuries.symptoms.actions.pain import Times, save_run_scores
 from injuries.symptoms.actions.reports import save_run_leg_report
 from injuries.symptoms.models import LegReport
-from injuries.symptoms.run_marks import RunPain, score_times
+from injuries.symptoms.run_marks import RunPain
 from runlog.core.events import change
 from runlog.people.models import User
 from runlog.training.actions import save_run
@@ -22,11 +22,13 @@ def log_run(
     pain: RunPain,
     leg: Mapping[str, bool] | None,
     now: datetime,
+    was: Times | None = None,
 ) -> tuple[Run, LegReport | None]:
-    """Make or change a run with what its form says of back and legs; assessed once. `leg` is None where no leg is reported."""
+    """Make or change a run with what its form says of back and legs; assessed once.
+
+    `leg` is None where no leg is reported; `was` are the `score_times` of a run that is edited, as it stood before.
+    """
     with change(athlete):
-        before = Run.objects.filter(athlete=athlete, log_id=log_id).first()
-        was = score_times(before.moment, before.duration_s) if before else None
         run = save_run(athlete=athlete, log_id=log_id, now=now, **values)
         save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was)
         report = None if leg is None else save_run_leg_report(athlete=athlete, run=run, answers=leg, now=now)

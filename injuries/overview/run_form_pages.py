@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from injuries.overview.actions import log_run
 from injuries.overview.run_form import RunForms
+from injuries.symptoms.actions.pain import Times
 from injuries.symptoms.help_mark import unmark
 from injuries.symptoms.models import LegReport
 from injuries.symptoms.queries import form_leg_report, form_scores
+from injuries.symptoms.run_marks import score_times
 from injuries.symptoms.weight import is_emergency_new, leg_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
@@ -40,16 +42,17 @@ def run_edit(request: HttpRequest, pk: int) -> HttpResponse:
     now, athlete = timezone.now(), request.user
     run = own(Run.objects.select_related("shoe"), athlete, pk)
     scores, report = form_scores(run), form_leg_report(run)
+    was = score_times(run.moment, run.duration_s)
     data = request.POST if request.method == "POST" else None
     forms = RunForms(data, athlete=athlete, now=now, run=run, scores=scores, report=report)
     if request.method == "GET" or not forms.is_valid():
         return _page(request, forms, heading=_("Edit the run"), run=run)
-    return _save(request, forms, run.log_id)
+    return _save(request, forms, run.log_id, was)
 
 
-def _save(request: HttpRequest, forms: RunForms, log_id: str) -> HttpResponse:
+def _save(request: HttpRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
-    _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now())
+    _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now(), was=was)
     messages.success(request, _("Saved."))
     if report and is_emergency_new(None, leg_level(report.answers)):
         # The full page comes back, though help was on its way for something else.

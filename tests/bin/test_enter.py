@@ -68,3 +68,16 @@ def test_changed_list_is_installed_anew(tmp_path: Path, monkeypatch: pytest.Monk
     assert enter.is_installed("requirements.txt")
     (tmp_path / "requirements.txt").write_text("# something\n")
     assert not enter.is_installed("requirements.txt")
+
+
+def test_missing_venv_module_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Debian keeps it in a package of its own."""
+    put(tmp_path / "half", "python", f'[ -e {tmp_path}/installed ] || exit 1\nexec {sys.executable} "$@"')
+    monkeypatch.setattr(enter, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "half" / "python"))
+    monkeypatch.setattr(enter, "install", lambda packages, what: f"{what} is missing: {packages}")
+    with pytest.raises(Stop, match=r"Python's venv module is missing: \['python3\.\d+-venv'\]"):
+        enter.make_environment()
+    monkeypatch.setattr(enter, "install", lambda packages, what: (tmp_path / "installed").touch() or "")
+    enter.make_environment()
+    assert (tmp_path / ".venv" / "bin" / "python").exists()

@@ -32,6 +32,7 @@ QUIET = {
     "a kilometre more, but under 10 %": [run(20, 20), run(2, 21)],
     "the first run after 30 days": [run(33, 5), run(2, 10)],
     "a second more than 30 days": [run(32, 5, hour=9 - 1 / 3600), run(2, 10)],
+    "an even longer one is out of the 30 days": [run(40, 20), run(30, 5), run(20, 8), run(2, "8.5")],
     "15 days ago": [run(20, 10), run(14, 20)],
     "shorter": [run(20, 10), run(2, 8)],
     "no distance": [run(20, 10), run(2, None)],

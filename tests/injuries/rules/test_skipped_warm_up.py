@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from injuries.engine.log import Log
+from injuries.engine.sentences import plain
 from tests.injuries.engine.builders import flag_of, judged, run, shown
 
 FIRES = {
@@ -56,6 +57,7 @@ def test_the_days_are_a_threshold():
     [
         ({"distance": "8.2", "warm_up_state": "skipped"}, "No warm-up before your 8.2 km on 21 Nov 2026."),
         ({"distance": None, "warm_up_state": "skipped"}, "No warm-up before your run on 21 Nov 2026."),
+        ({"distance": None, "warm_up_state": "short"}, "A warm-up of under 5 min before your run on 21 Nov 2026."),
         ({"distance": 8, "warm_up_state": "short"}, "A warm-up of under 5 min before your 8 km on 21 Nov 2026."),
         (
             {"distance": None, "warm_up_state": "short", "warm_up_minutes": Decimal(4)},
@@ -65,3 +67,12 @@ def test_the_days_are_a_threshold():
 )
 def test_says_which_run_and_how_long_the_warm_up_was(fields, sentence):
     assert shown(flag_of("skipped_warm_up", Log(runs=(run(1, **fields),)))) == sentence
+
+
+def test_says_in_short_what_there_was():
+    none, short = (
+        flag_of("skipped_warm_up", Log(runs=(run(1, warm_up_state=state, warm_up_minutes=Decimal(4)),))) for state in ("skipped", "short")
+    )
+    assert plain(none.short, none.facts) == "No warm-up on 21 Nov 2026"
+    assert plain(short.short, short.facts) == "Short warm-up on 21 Nov 2026"
+    assert short.facts["warm_up_s"] == 240

@@ -122,6 +122,11 @@ def test_says_since_when(start, since):
     assert flag_of("worn_shoes", given).facts["since_on"] == since
 
 
+def test_says_since_when_within_90_days():
+    given = log(shoe(start=795), runs=[run(89, 10, id="x", shoe="a"), run(2, 5, shoe="a")])
+    assert flag_of("worn_shoes", given).facts["since_on"] == day(89)
+
+
 def test_does_not_say_since_when_beyond_90_days():
     assert flag_of("worn_shoes", log(shoe(start=795), runs=[run(90, 10, id="x", shoe="a"), run(2, 5, shoe="a")])).facts["since_on"] is None
 
