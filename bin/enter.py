@@ -51,6 +51,7 @@ def _works() -> bool:
 
 
 def make_environment() -> None:
+    """Make `.venv` anew, with nothing in it. Raises Stop."""
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     with step("Making a Python environment in .venv"):
         made = subprocess.run(make, capture_output=True, text=True)

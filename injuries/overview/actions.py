@@ -20,7 +20,7 @@ def log_run(
     log_id: str,
     values: Mapping[str, Any],
     pain: RunPain,
-    leg: Mapping[str, bool] | None,
+    leg: Mapping[str, bool | None] | None,
     now: datetime,
     was: Times | None = None,
 ) -> tuple[Run, LegReport | None]:

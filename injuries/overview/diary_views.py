@@ -4,12 +4,13 @@ from datetime import date
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from injuries.overview.diary import Entry, Search, entries, keys
+from runlog.people.requests import PersonRequest
 
 PAGE = 50
 KIND_CHOICES = (
@@ -41,7 +42,7 @@ class SearchForm(forms.Form):
 
 
 @require_GET
-def diary(request: HttpRequest) -> HttpResponse:
+def diary(request: PersonRequest) -> HttpResponse:
     """Show everything in the log by date, newest first."""
     form = SearchForm(request.GET)
     page = Paginator(keys(request.user, form.search()), PAGE).get_page(request.GET.get("page"))

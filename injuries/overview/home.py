@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -15,12 +15,13 @@ from injuries.guidance.sentences import Reader
 from injuries.overview.queries import latest_lines, run_to_ask_about
 from injuries.overview.today import chart_of, stats_of
 from injuries.symptoms.forms.pain import CheckInForm
+from runlog.people.requests import PersonRequest
 
 LATELY = 3
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """Show today. A log without anything in it gets the three first steps."""
     now, athlete = timezone.now(), request.user
     today = athlete.today(now)

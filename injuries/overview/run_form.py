@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from injuries.symptoms.forms.legs import LegPart
 from injuries.symptoms.forms.pain import RunPainPart
+from injuries.symptoms.merging import FollowUps
 from injuries.symptoms.models import LegReport, PainScore
 from injuries.symptoms.signs import FOLLOW_UPS
 from runlog.core.layout import Fold, Follow
@@ -66,6 +67,6 @@ class RunForms:
         """Draw the question about the legs with its follow-ups."""
         return self.leg.fields_only("leg", Follow(*FOLLOW_UPS)) if self.leg else None
 
-    def leg_answers(self) -> dict[str, bool] | None:
+    def leg_answers(self) -> FollowUps | None:
         """Return the follow-ups of a leg that is reported, once valid; None for no report."""
-        return dict(self.leg.answers()) if self.leg and self.leg.is_reported else None
+        return self.leg.answers() if self.leg and self.leg.is_reported else None

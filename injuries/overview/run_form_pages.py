@@ -1,7 +1,7 @@
 """The pages "Log a run" and "Edit the run"."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from injuries.symptoms.run_marks import score_times
 from injuries.symptoms.weight import is_emergency_new, leg_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 from runlog.training.models import Run
 from runlog.training.queries import suggest
 
 
 @require_http_methods(["GET", "POST"])
-def run_new(request: HttpRequest) -> HttpResponse:
+def run_new(request: PersonRequest) -> HttpResponse:
     """Open with what can be known, and make one run however often it is sent."""
     now, athlete = timezone.now(), request.user
     if request.method == "GET":
@@ -37,7 +38,7 @@ def run_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def run_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def run_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a run, its scores and what it says of the legs."""
     now, athlete = timezone.now(), request.user
     run = own(Run.objects.select_related("shoe"), athlete, pk)
@@ -50,7 +51,7 @@ def run_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(request, forms, run.log_id, was)
 
 
-def _save(request: HttpRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
+def _save(request: PersonRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
     _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now(), was=was)
     messages.success(request, _("Saved."))
@@ -66,5 +67,5 @@ def _is_open(report: LegReport) -> bool:
     return any(answer is None for answer in report.answers.values())
 
 
-def _page(request: HttpRequest, forms: RunForms, **facts: object) -> HttpResponse:
+def _page(request: PersonRequest, forms: RunForms, **facts: object) -> HttpResponse:
     return render(request, "overview/run_form.html", {"forms": forms, **facts})

@@ -1,7 +1,7 @@
 """Pages that show runs: the list, one run with everything that hangs on it, and deleting it."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from injuries.overview.queries import leg_reports_of, lines_of, scores_of
 from runlog.core.deleting import ask_and_delete
 from runlog.people.access import own
+from runlog.people.requests import PersonRequest
 from runlog.training.models import Run, Shoe
 
 PAGE = 50
 
 
 @require_GET
-def run_list(request: HttpRequest) -> HttpResponse:
+def run_list(request: PersonRequest) -> HttpResponse:
     """List runs and missed sessions, newest first; of one shoe with ?shoe=<pk>."""
     runs = Run.objects.filter(athlete=request.user).newest_first().select_related("shoe")
     shoe = _shoe_asked_for(request)
@@ -26,13 +27,13 @@ def run_list(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/run_list.html", {"page": page, "lines": lines_of(page), "shoe": shoe})
 
 
-def _shoe_asked_for(request: HttpRequest) -> Shoe | None:
+def _shoe_asked_for(request: PersonRequest) -> Shoe | None:
     pk = request.GET.get("shoe", "")
     return own(Shoe, request.user, int(pk)) if pk.isdecimal() else None
 
 
 @require_GET
-def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def run_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a run with its warm-up, shoe, scores and leg reports."""
     run = own(Run.objects.select_related("shoe"), request.user, pk)
     facts = {"run": run, "scores": scores_of(run), "leg_reports": leg_reports_of(run)}
@@ -40,7 +41,7 @@ def run_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def run_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def run_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once, then move the run into the bin; its scores and leg reports stay in the log."""
     run = own(Run, request.user, pk)
     return ask_and_delete(

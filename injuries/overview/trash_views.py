@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from injuries.overview.trash_lines import line_of
 from runlog.core import trash
 from runlog.core.models import KEPT_DAYS, Trashed
+from runlog.people.requests import PersonRequest
 
 PAGE = 50
 
 
 @require_GET
-def trash_list(request: HttpRequest) -> HttpResponse:
+def trash_list(request: PersonRequest) -> HttpResponse:
     """List what can be brought back, newest first."""
     oldest = timezone.now() - timedelta(days=KEPT_DAYS)
     waiting = Trashed.objects.filter(athlete=request.user, deleted_at__gte=oldest).order_by("-deleted_at", "-pk")
@@ -28,7 +29,7 @@ def trash_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def trash_undo(request: HttpRequest, pk: int) -> HttpResponse:
+def trash_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Bring a record back. Sent twice, it says that it is back already."""
     trashed = get_object_or_404(Trashed, pk=pk, athlete=request.user)
     if trashed.gone_at < timezone.now():

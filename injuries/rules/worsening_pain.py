@@ -53,7 +53,7 @@ class Days:
     def opening(self, day: date) -> dict[str, Fact] | None:
         """Return why a day opens the flag, None when it does not."""
         week = self.days.entries(self.numbers["week_days"], day)
-        high = max(self.baseline + self.numbers["rise"], self.numbers["floor"])
+        high = max(self.baseline + self.numbers["rise"], Decimal(self.numbers["floor"]))
         if len(week) >= self.numbers["entries_needed"] and max(week) >= high and (middle := median(week)) >= high:
             return {"kind": "risen", "middle": middle}
         latest = self.days.entries(self.numbers["severe_days"], day)[-self.numbers["severe_of"] :]

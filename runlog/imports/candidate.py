@@ -43,7 +43,7 @@ class Candidate:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Candidate":
         """Return the candidate of `as_json`."""
-        numbers = {name: None if values[name] is None else Decimal(values[name]) for name in NUMBERS}
+        numbers: dict[str, Any] = {name: None if values[name] is None else Decimal(values[name]) for name in NUMBERS}
         return cls(**numbers, **{name: values[name] for name in WORDS}, started_at=parse_moment(values["started_at"]))
 
 

@@ -1,7 +1,7 @@
 """The import page: one activity file becomes a run."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +14,11 @@ from runlog.imports.actions import AlreadyThere, import_run
 from runlog.imports.candidate import Candidate
 from runlog.imports.files import find
 from runlog.imports.forms import ActivityFileForm, SportForm, seal, unseal
+from runlog.people.requests import PersonRequest
 
 
 @require_http_methods(["GET", "POST"])
-def activity_import(request: HttpRequest) -> HttpResponse:
+def activity_import(request: PersonRequest) -> HttpResponse:
     """Take a file; ask for the sport where the file does not say; make the run."""
     if request.method == "POST" and "found" in request.POST:
         return _take_sport(request)
@@ -34,12 +35,12 @@ def activity_import(request: HttpRequest) -> HttpResponse:
     return _page(request, form, heading=_("Import a file"), save=_("Read the file"))
 
 
-def _ask_sport(request: HttpRequest, candidate: Candidate, form: SportForm | None = None) -> HttpResponse:
+def _ask_sport(request: PersonRequest, candidate: Candidate, form: SportForm | None = None) -> HttpResponse:
     form = form or SportForm(initial={"found": seal(candidate, request.user)})
     return _page(request, form, heading=_("What sport was it?"), save=_("Go on"), candidate=candidate)
 
 
-def _take_sport(request: HttpRequest) -> HttpResponse:
+def _take_sport(request: PersonRequest) -> HttpResponse:
     candidate = unseal(request.POST["found"], request.user)
     form = SportForm(request.POST)
     if not form.is_valid():
@@ -50,7 +51,7 @@ def _take_sport(request: HttpRequest) -> HttpResponse:
     return redirect("activity_import")
 
 
-def _store(request: HttpRequest, candidates: tuple[Candidate, ...]) -> HttpResponse:
+def _store(request: PersonRequest, candidates: tuple[Candidate, ...]) -> HttpResponse:
     runs = []
     for candidate in candidates:
         try:
@@ -65,5 +66,5 @@ def _store(request: HttpRequest, candidates: tuple[Candidate, ...]) -> HttpRespo
     return redirect("run_edit", runs[-1].pk) if len(runs) == 1 else redirect("run_list")
 
 
-def _page(request: HttpRequest, form: ActivityFileForm | SportForm, **facts: object) -> HttpResponse:
+def _page(request: PersonRequest, form: ActivityFileForm | SportForm, **facts: object) -> HttpResponse:
     return render(request, "imports/activity_import.html", {"form": form, **facts})

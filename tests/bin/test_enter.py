@@ -78,6 +78,6 @@ def test_missing_venv_module_is_asked_for(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(enter, "install", lambda packages, what: f"{what} is missing: {packages}")
     with pytest.raises(Stop, match=r"Python's venv module is missing: \['python3\.\d+-venv'\]"):
         enter.make_environment()
-    monkeypatch.setattr(enter, "install", lambda packages, what: (tmp_path / "installed").touch() or "")
+    monkeypatch.setattr(enter, "install", lambda packages, what: "" if (tmp_path / "installed").write_text("yes") else "never")
     enter.make_environment()
     assert (tmp_path / ".venv" / "bin" / "python").exists()

@@ -23,7 +23,10 @@ def is_pure(name: str) -> bool:
 
 def impurities(module: Module) -> list[str]:
     """Say, one line each, what a pure module may not contain."""
-    return [*_imports(module), *(f"{module.name}:{node.lineno} {said}" for node in ast.walk(module.tree) for said in _said_by(node))]
+    return [
+        *_imports(module),
+        *(f"{module.name}:{getattr(node, 'lineno', 0)} {said}" for node in ast.walk(module.tree) for said in _said_by(node)),
+    ]
 
 
 def _imports(module: Module) -> Iterable[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ GOOD = RULES[0]
 DOCSTRING = "It.\n\nSays: a\nBecause: b\nSource: c\nNever says: d"
 
 
-def threshold(**changes) -> Rule:
+def threshold(**changes: Any) -> Rule:
     given = Threshold("days", default=14, low=7, high=28, unit="d", label="Days")
     return replace(GOOD, thresholds=(replace(given, **changes),))
 

@@ -50,7 +50,7 @@ def log_of(document: Document) -> Log:
     for ignored in ("exported_at", "flag_responses"):
         left.pop(ignored, None)
     athlete = left.pop("athlete")
-    lists = {name: tuple(map(READERS[name], records or ())) for name, records in left.items()}
+    lists: dict[str, Any] = {name: tuple(map(READERS[name], records or ())) for name, records in left.items()}
     return Log(back_pain_in_year_before=athlete.get("back_pain_in_year_before"), **lists)
 
 

@@ -150,6 +150,11 @@ def test_improving(baseline, current):
     assert (found.baseline, found.current, found.improving) == (baseline, current, IMPROVING[baseline, current])
 
 
+def test_exactly_30_per_cent_is_improving():
+    assert course({20: 5, 19: 5, 6: 3, 4: 4, 2: 3, 0: 4}).improving is True
+    assert course({20: 5, 19: 5, 6: 3, 4: 4, 3: 4, 2: 3, 0: 4}).improving is False
+
+
 def test_without_four_entries_current_and_improving_are_unknown():
     found = course({20: 5, 19: 5, 4: 1, 2: 1, 0: 1})
     assert (found.current, found.improving) == (None, None)

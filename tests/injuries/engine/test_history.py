@@ -70,6 +70,10 @@ def test_the_log_began_with_its_first_record(log):
     assert History(log, ON).began_on == day(9)
 
 
+def test_a_log_can_have_begun_today():
+    assert History(Log(runs=(run(0),)), ON).began_on == ON
+
+
 def test_a_log_of_the_future_or_of_nothing_has_not_begun():
     assert History(Log(runs=(run(-1),), appointments=(visit(3),), shoes=(shoe(),)), ON).began_on is None
 

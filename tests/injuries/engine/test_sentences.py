@@ -40,6 +40,7 @@ def test_what_is_no_template_is_refused(template):
         ("percent", Decimal("0.30"), "30 %"),
         ("duration", 300, "5 min"),
         ("duration", Decimal(270), "4.5 min"),
+        ("duration", 36000, "600 min"),
         ("text", "Pegasus {40:x}", "Pegasus {40:x}"),
     ],
 )

@@ -55,22 +55,23 @@ def test_what_is_summed_up():
             run(210, None, shoe="a"),
             run(150, 99, shoe="a", limited_by_back="not_started"),
             run(121, 4, zone=-9),
-            run(118, 50, shoe="a"),
+            run(FROM, 50, shoe="a"),
         ),
         walks=(walk(199, distance=3, shoe="a"), walk(130, shoe="b")),
-        pain=(pain(140, 3), pain(140, 5, hour=8), pain(141, 0), pain(142, 8, area="thigh"), pain(FROM, 9)),
+        pain=(pain(120, 2), pain(140, 3), pain(140, 5, hour=8), pain(141, 0), pain(142, 8, area="thigh"), pain(FROM, 9)),
         strength=(strength(300),),
     )
     assert windowed(log).earlier == Earlier(
         began_on=day(300),
-        daily_max={day(140): 5, day(141): 0},
+        daily_max={day(120): 2, day(140): 5, day(141): 0},
         last_run_at=at(120),
         shoe_use={"a": ShoeUse(km(20), km(13), day(210)), "b": ShoeUse(km(0), km(0), day(130))},
     )
 
 
-def test_a_check_in_the_window_leaves_nothing_before_it():
-    log = Log(shoes=(shoe(checks=(wear(200), wear(50))),), runs=(run(150, 10, shoe="a"),))
+@pytest.mark.parametrize("latest", [FROM, 50, 0])
+def test_a_check_in_the_window_leaves_nothing_before_it(latest):
+    log = Log(shoes=(shoe(checks=(wear(200), wear(latest))),), runs=(run(150, 10, shoe="a"),))
     assert windowed(log).earlier.shoe_use == {"a": ShoeUse(km(10), km(0), day(150))}
 
 

@@ -119,6 +119,12 @@ def test_under_care_keeps_the_level_from_before():
     assert flag.facts["appointment_ids"] == ["a-5"]
 
 
+@pytest.mark.parametrize(("visits", "on"), [((visit(0),), "22 Nov"), ((visit(-9), visit(-5), visit(-7)), "27 Nov")])
+def test_says_which_appointment_is_the_next(visits, on):
+    flag = flag_of("persistent_pain", log(LONG_AGO | {3: 4}, visits=visits))
+    assert shown(flag) == f"Your back has hurt for 42 days; you have an appointment on {on} 2026."
+
+
 def test_says_when_the_visit_was():
     flag = flag_of("persistent_pain", log(LONG_AGO | {3: 4}, visits=[visit(20, attended=True), visit(5, attended=True)]))
     assert shown(flag) == "Your back has hurt for 42 days; you had an appointment on 17 Nov 2026."
