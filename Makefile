@@ -1,4 +1,4 @@
-# `make run` starts Runlog, `make test` tests it. The work is done by bin/, in Python.
+# `make run` starts Runlog, `make test` tests it. The work is done by runlog/start/, in Python.
 
 PORT ?= 8000
 export PORT DEMO
@@ -6,7 +6,7 @@ export PORT DEMO
 .PHONY: run test
 
 run:
-	@exec sh bin/python.sh -m bin.enter run
+	@exec sh runlog/start/python.sh -m runlog.start.enter run
 
 test:
-	@exec sh bin/python.sh -m bin.enter test $(ARGS)
+	@exec sh runlog/start/python.sh -m runlog.start.enter test $(ARGS)

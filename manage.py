@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from bin.key import keep_secret_key
+from runlog.start.key import keep_secret_key
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runlog.settings")

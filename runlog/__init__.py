@@ -7,7 +7,8 @@ Rooms, lowest first; a module imports from its own room or from lower ones, neve
     people      users and what they told us of themselves; access.py, the one door to people's data
     core        units, dates, document shapes (pure); events.change(); the registry of record kinds; the trash; form fields
 
-Beside the rooms stands the switchboard (settings, environment, urls), which names rooms by string only.
+Beside the rooms stands the switchboard (settings, environment, urls), which names rooms by string only, and start/, the two
+commands of the Makefile, which nothing imports.
 Inside a room the same decks, lowest first:
 plain modules < models < queries < actions < forms < views, admin, receivers, commands < urls, apps.
 """

@@ -22,6 +22,8 @@ ROOMS = (
 )
 # Beside the rooms: they name rooms by string only.
 SWITCHBOARD = ("runlog", "injuries", "runlog.settings", "runlog.environment", "runlog.urls", "runlog.wsgi")
+# The two commands of the Makefile; they stand outside the house.
+START = "runlog.start"
 # Inside a room, lowest first. A module with a name of its own stands on the highest deck that it imports from.
 DECKS = (
     ("models",),

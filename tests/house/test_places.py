@@ -33,12 +33,12 @@ def test_nothing_is_left_to_do() -> None:
 
 
 def test_every_variable_is_explained_and_every_explained_one_is_read() -> None:
-    read = variables_read(modules(packages=("runlog", "injuries", "bin", "tests"))) | {"DEMO", "PORT"}
+    read = variables_read(modules(packages=("runlog", "injuries", "tests"))) | {"DEMO", "PORT"}
     assert set(EXPLAINED.findall(ALL[SETTINGS_PAGE])) == read
 
 
 def test_no_variable_reaches_the_tests() -> None:
-    product = variables_read(modules(packages=("runlog", "injuries", "bin")))
+    product = variables_read(modules())
     assert product - set(VARIABLES) == set()
 
 

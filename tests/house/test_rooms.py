@@ -11,10 +11,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
-from tests.house.rooms import ROOMS, SWITCHBOARD, is_within, room_of, upward_arrows, upward_decks
+from tests.house.rooms import ROOMS, START, SWITCHBOARD, is_within, room_of, upward_arrows, upward_decks
 from tests.house.sources import Module, modules
 
-ALL = modules()
+EVERYTHING = modules()
+ALL = [module for module in EVERYTHING if not is_within(module.name, START)]
 UPPER_LABELS = [config.label for config in apps.get_app_configs() if is_within(config.name, "injuries")]
 NAMES_UPPER_ROOM = re.compile(rf"(injuries|{'|'.join(UPPER_LABELS)})\.\w+")
 
@@ -38,7 +39,13 @@ def test_imports_stand_at_the_top() -> None:
 
 def test_nothing_imports_tests_or_start_scripts() -> None:
     arrows = [(module.name, arrow.target) for module in ALL for arrow in module.imports]
-    assert [arrow for arrow in arrows if arrow[1].split(".")[0] in ("tests", "bin")] == []
+    assert [arrow for arrow in arrows if is_within(arrow[1], "tests") or is_within(arrow[1], START)] == []
+
+
+def test_start_scripts_know_no_room() -> None:
+    started = [module for module in EVERYTHING if is_within(module.name, START)]
+    assert started
+    assert [arrow.target for module in started for arrow in module.imports if room_of(arrow.target)] == []
 
 
 def test_runlog_names_no_upper_room() -> None:

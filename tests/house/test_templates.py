@@ -19,7 +19,7 @@ FAULTS = {
     ),
 }
 # Pages are made by templates, and parts of them by Python.
-PAGES = {path: text for path, text in texts(ROOT, ".html", ".py").items() if not path.startswith(("tests/", "bin/"))}
+PAGES = {path: text for path, text in texts(ROOT, ".html", ".py").items() if not path.startswith(("tests/", "runlog/start/"))}
 
 
 @pytest.mark.parametrize("path", PAGES)

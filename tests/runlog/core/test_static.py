@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-from bin.fetch_vendor import ICONS, LIBRARIES, Library
 from runlog.environment import ROOT
+from runlog.start.fetch_vendor import ICONS, LIBRARIES, Library
 
 STATIC = ROOT / "static"
 CSS = (STATIC / "css" / "theme.css").read_text()

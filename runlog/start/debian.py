@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
-from bin.progress import step
+from runlog.start.progress import step
 
 
 def install(packages: Sequence[str], *, what: str) -> str:

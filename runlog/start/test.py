@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bin.debian import install
-from bin.progress import Stop, ending_in_a_sentence
+from runlog.start.debian import install
+from runlog.start.progress import Stop, ending_in_a_sentence
 from tests.support import browsers, postgres
 from tests.support.strictness import nothing_may_be_skipped
 

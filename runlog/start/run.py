@@ -11,13 +11,13 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 
-from bin import server
-from bin.database import bring_up_to_date
-from bin.key import keep_secret_key
-from bin.progress import Stop, ending_in_a_sentence
-from bin.static import collect
-from bin.welcome import welcome
 from runlog.environment import Environment, data_folder
+from runlog.start import server
+from runlog.start.database import bring_up_to_date
+from runlog.start.key import keep_secret_key
+from runlog.start.progress import Stop, ending_in_a_sentence
+from runlog.start.static import collect
+from runlog.start.welcome import welcome
 
 
 def main() -> int:

@@ -7,7 +7,7 @@
     test         Debian's packages where they are missing, then pytest on PostgreSQL and on SQLite
 
 `enter` and what it imports run before any package is installed: the standard library only.
-Nothing in `runlog` or `injuries` imports from here.
+Nothing in the rooms imports from here.
 """
 
 import sys

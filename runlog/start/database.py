@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from bin.progress import Stop, step
+from runlog.start.progress import Stop, step
 
 
 def bring_up_to_date(*, demo: bool) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from bin.progress import step
+from runlog.start.progress import step
 
 
 def collect(stamp: Path) -> None:

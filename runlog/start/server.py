@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from bin.progress import Stop, ending_in_a_sentence
+from runlog.start.progress import Stop, ending_in_a_sentence
 
 HOST = "127.0.0.1"
 LOOK_S = 0.25
@@ -37,13 +37,13 @@ def become(listener: socket.socket, *, welcome: str) -> NoReturn:
     """Replace this process, and all that preparing has loaded, by the one below."""
     listener.set_inheritable(True)
     os.environ["RUNLOG_WELCOME"] = welcome
-    os.execv(sys.executable, [sys.executable, "-m", "bin.server", str(listener.fileno())])
+    os.execv(sys.executable, [sys.executable, "-m", "runlog.start.server", str(listener.fileno())])
 
 
 def serve() -> int:
     """Run gunicorn on the socket whose number is the first argument; end it whenever this process or `make` is told to end."""
     listener = int(sys.argv[1])
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:bin.workers", "--bind", f"fd://{listener}", "runlog.wsgi"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:runlog.start.workers", "--bind", f"fd://{listener}", "runlog.wsgi"]
     # Stopped by Ctrl-Z, gunicorn would hold the terminal: it stands in the foreground without the shell knowing of it.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     server = subprocess.Popen(command, pass_fds=[listener], process_group=0)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bin.debian import install
-from bin.progress import Stop, ending_in_a_sentence, step
+from runlog.start.debian import install
+from runlog.start.progress import Stop, ending_in_a_sentence, step
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"]}
@@ -28,7 +28,7 @@ def main() -> int:
         if missing:
             install_packages(missing)
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", f"bin.{command}", *sys.argv[2:]])
+    os.execv(PYTHON, [str(PYTHON), "-m", f"runlog.start.{command}", *sys.argv[2:]])
 
 
 @contextmanager

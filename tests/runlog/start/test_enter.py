@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bin import enter
-from bin.progress import Stop
 from runlog.environment import ROOT
+from runlog.start import enter
+from runlog.start.progress import Stop
 
-FINDER = ROOT / "bin" / "python.sh"
+FINDER = ROOT / "runlog" / "start" / "python.sh"
 SHELL = "/bin/sh"
 
 

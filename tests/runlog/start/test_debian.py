@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bin import test as make_test
-from bin.debian import install
-from bin.progress import Stop
+from runlog.start import test as make_test
+from runlog.start.debian import install
+from runlog.start.progress import Stop
 
 LINE = "Chromium is missing; on Debian and Ubuntu: sudo apt-get install chromium fonts-dejavu-core"
 PACKAGES = ("chromium", "fonts-dejavu-core")
