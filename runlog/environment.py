@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,6 +58,14 @@ class Environment:
             if not domain or port:
                 raise ImproperlyConfigured(f"{name} must list host names alone, as in runlog.example.org, not {host!r}.")
         return hosts
+
+    def sender(self, name: str, default: str) -> str:
+        """Return whom mails are from: an address, or a name with an address in angle brackets."""
+        value = self.text(name, default)
+        _, address = parseaddr(value)
+        if "@" not in address or address.startswith("@") or address.endswith("@"):
+            raise ImproperlyConfigured(f"{name} must be an e-mail address such as Runlog <runlog@example.org>, not {value!r}.")
+        return value
 
     def secret_key(self, folder: Path) -> str:
         """Return SECRET_KEY, else the key that `make run` keeps in `folder`."""

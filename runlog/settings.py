@@ -99,10 +99,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # A phone in a runner's pocket stays logged in; "log out everywhere" ends every session.
 SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
+# Messages may say how somebody's back is: they end with the log-in, where a cookie would show them to whoever logs in next.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 HAS_MAIL_SERVER = bool(env.text("EMAIL_URL"))
 MAIL_FOLDER = DATA_DIR / "mail"
 globals().update(env.email(MAIL_FOLDER))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Runlog <runlog@localhost>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Runlog <runlog@localhost>")
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -181,5 +183,10 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
     # Django's own handlers speak to the terminal only while DEBUG is on, so failures would be lost; pages not found are no failures.
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    # A request for a foreign host is answered with 400; anybody can send thousands, so each is not worth a line.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

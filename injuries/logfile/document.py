@@ -73,7 +73,9 @@ def parse_json(text: str | bytes) -> Any:
     """Read JSON with its decimals kept exactly. Raises Problem."""
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once)
-    except (UnicodeDecodeError, RecursionError, json.JSONDecodeError) as error:
+    except Problem:
+        raise
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise Problem("", f"This is not a log file: it cannot be read as JSON ({_place(error)})") from error
 
 
@@ -166,7 +168,9 @@ def _refuse_constant(name: str) -> NoReturn:
 def _place(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"line {error.lineno}"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else "it is not UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "a number in it is too long"
 
 
 def records_of(document: Document) -> Iterator[tuple[RecordKind, Values]]:

@@ -22,7 +22,10 @@ Data = Any
 
 
 class RunForms:
-    """The three parts of a run's form. A run with a leg report links to it instead of asking again."""
+    """The three parts of a run's form. A run with a leg report links to it instead of asking again.
+
+    What a page that still asked about the legs has sent counts all the same: a report may have come in since it was opened.
+    """
 
     def __init__(
         self,
@@ -40,7 +43,8 @@ class RunForms:
         self.run = RunPart(data, athlete=athlete, now=now, run=run, suggestion=suggestion, form_id=form_id)
         self.pain = RunPainPart(data, initial=RunPainPart.initial_of(scores or {}))
         self.report = report
-        self.leg = None if report else LegPart(data)
+        is_answered = any(name in (data or ()) for name in LegPart.base_fields)
+        self.leg = None if report and not is_answered else LegPart(data)
 
     @property
     def parts(self) -> tuple[RunPart | RunPainPart | LegPart, ...]:

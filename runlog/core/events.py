@@ -19,7 +19,8 @@ _open_changes: ContextVar[frozenset[int]] = ContextVar("open_changes", default=f
 def change(athlete: AbstractBaseUser) -> Iterator[None]:
     """Write to the athlete's log: atomic, one writer at a time per athlete, nests.
 
-    Takes the athlete's row first (one query), so that two changes of one log follow each other.
+    Takes the athlete's row first (one query), so that two changes of one log follow each other. `athlete` then holds what stands
+    in it: what was set and not saved is lost, what another session has changed since it was read counts.
     Raises User.DoesNotExist when the account is gone.
     """
     already_open = _open_changes.get()
@@ -27,7 +28,7 @@ def change(athlete: AbstractBaseUser) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        get_user_model().objects.select_for_update(no_key=True).only("pk").get(pk=athlete.pk)
+        athlete.refresh_from_db(from_queryset=get_user_model().objects.select_for_update(no_key=True))
         token = _open_changes.set(already_open | {athlete.pk})
         try:
             yield

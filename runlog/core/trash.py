@@ -31,18 +31,20 @@ def delete(row: Record, *, now: datetime) -> Trashed:
     if row_kind.append_only:
         raise ValueError(f"{row_kind.name} are never deleted")
     with change(row.athlete):
-        if not row_kind.model.objects.filter(pk=row.pk).exists():
+        # As it stands now: another page may have changed it since it was read.
+        current = row_kind.model.objects.filter(pk=row.pk).first()
+        if current is None:
             return Trashed.objects.filter(athlete=row.athlete, kind=row_kind.name, log_id=row.log_id).latest("deleted_at")
-        refuse_in_use(row_kind, row)
+        refuse_in_use(row_kind, current)
         trashed = Trashed.objects.create(
             athlete=row.athlete,
             kind=row_kind.name,
             log_id=row.log_id,
-            document=row_kind.document_of(row),
-            named_by=_unlink(row_kind, row),
+            document=row_kind.document_of(current),
+            named_by=_unlink(row_kind, current),
             deleted_at=now,
         )
-        row.delete()
+        current.delete()
         Trashed.objects.filter(athlete=row.athlete, deleted_at__lt=now - timedelta(days=KEPT_DAYS)).delete()
     return trashed
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,11 +26,11 @@ def activity_import(request: PersonRequest) -> HttpResponse:
     form = ActivityFileForm(request.POST, request.FILES) if request.method == "POST" else ActivityFileForm()
     if request.method == "POST" and form.is_valid():
         found = find(form.cleaned_data["file"].read(), zone=request.user.time_zone, now=timezone.now())
+        if found.warning:
+            messages.warning(request, found.warning)
         if found.candidates and found.candidates[0].kind == "unknown":
             return _ask_sport(request, found.candidates[0])
         if found.candidates:
-            if found.warning:
-                messages.warning(request, found.warning)
             return _store(request, found.candidates)
         form.add_error("file", found.problem)
     return _page(request, form, heading=_("Import a file"), save=_("Read the file"))
@@ -57,7 +58,7 @@ def _store(request: PersonRequest, candidates: tuple[Candidate, ...]) -> HttpRes
         try:
             runs.append(import_run(request.user, candidate))
         except AlreadyThere as there:
-            link = format_html('<a href="{}">{}</a>', reverse("run_detail", args=[there.run.pk]), there.run.local_on.isoformat())
+            link = format_html('<a href="{}">{}</a>', reverse("run_detail", args=[there.run.pk]), date_format(there.run.local_on, "j M Y"))
             messages.info(request, format_html(_("This file is in your log already: the run of {}. Nothing was added."), link))
     if not runs:
         return redirect("activity_import")

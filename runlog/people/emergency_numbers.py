@@ -6,8 +6,6 @@ which next: the ambulance's own number, the number for all emergencies where tha
 who comes. A test holds every number of the table against the library, and finds the country that is missing from it.
 """
 
-from functools import cache
-
 from phonenumbers import PhoneMetadata
 
 _TABLE = """
@@ -28,7 +26,6 @@ VC:911,999 VE:911,171 VG:911,999 VN:115 WF:15 WS:996,911 XK:194,112 YE:191 YT:15
 FIRST = {entry[:2]: tuple(entry[3:].split(",")) for entry in _TABLE.split()}
 
 
-@cache
 def emergency_numbers(country: str) -> tuple[str, ...] | None:
     """Return the numbers to dial for medical help in the country (two letters), the first to dial first.
 

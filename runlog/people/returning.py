@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 
 def page_of(request: HttpRequest) -> str:
@@ -15,4 +15,6 @@ def page_of(request: HttpRequest) -> str:
     if request.method in {"GET", "HEAD"} or not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, request.is_secure()):
         return request.get_full_path()
     place = urlsplit(sent_from)
-    return f"{place.path or '/'}?{place.query}" if place.query else place.path or "/"
+    # Two slashes at the beginning would name a host.
+    path = escape_leading_slashes(place.path or "/")
+    return f"{path}?{place.query}" if place.query else path

@@ -152,3 +152,14 @@ def test_user_and_password_of_a_mail_server() -> None:
 def test_wrong_mail_server_is_refused(url: str, sentence: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=f"EMAIL_URL {sentence}"):
         Environment({"EMAIL_URL": url}).email(FOLDER)
+
+
+@pytest.mark.parametrize("value", ["nonsense", "Runlog", "@example.org", "runlog@", "Runlog <>"])
+def test_sender_without_an_address_is_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DEFAULT_FROM_EMAIL must be an e-mail address"):
+        Environment({"DEFAULT_FROM_EMAIL": value}).sender("DEFAULT_FROM_EMAIL", "x@localhost")
+
+
+@pytest.mark.parametrize("value", ["runlog@example.org", "Runlog <runlog@example.org>"])
+def test_sender_with_an_address_is_kept(value: str) -> None:
+    assert Environment({"DEFAULT_FROM_EMAIL": value}).sender("DEFAULT_FROM_EMAIL", "x@localhost") == value

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 from runlog.environment import ROOT
 from tests.support.environment import VARIABLES
@@ -29,7 +30,19 @@ class Started:
     def rest(self) -> str:
         """Read what the terminal shows until nobody holds it any longer: every process that was started has ended."""
         assert self.process.stdout
-        return self.process.stdout.read()
+        # Who does not end by themselves are ended, and fail the test by their status.
+        impatience = Timer(PATIENCE_S, os.killpg, (self.process.pid, signal.SIGKILL))
+        impatience.start()
+        try:
+            return self.process.stdout.read()
+        finally:
+            impatience.cancel()
+
+
+def hear_signals() -> None:
+    """Undo what `nohup`, or a shell in the background, has made this process and its children deaf to."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def copy_of_repository(folder: Path) -> Path:
@@ -66,6 +79,7 @@ def started(repository: Path, **variables: str) -> Iterator[Started]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_signals,
     )
     try:
         yield Started(f"http://127.0.0.1:{port}", _read_until_ready(process), process)

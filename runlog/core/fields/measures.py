@@ -137,17 +137,20 @@ class DurationField(MeasureField):
 class NumberField(MeasureField):
     """A number -> Decimal, with at most `places` decimals, from `least` to `most`."""
 
-    def __init__(self, *, most: Decimal, least: Decimal = Decimal(0), places: int = 3, **kwargs: Any) -> None:
-        """The bounds are inclusive."""
+    def __init__(
+        self, *, most: Decimal, least: Decimal = Decimal(0), places: int = 3, example: Decimal | None = None, **kwargs: Any
+    ) -> None:
+        """The bounds are inclusive; `example` is shown to who typed something else than a number."""
         super().__init__(**kwargs)
         self.most, self.least, self.places = Decimal(most), Decimal(least), places
+        self.example = self.least + 8 if example is None else example
 
     def read(self, text: str) -> Decimal:
         """Return the number."""
         try:
             number = parse_number(text)
         except ValueError:
-            raise self.not_a_number(text, plain(self.least + 8)) from None
+            raise self.not_a_number(text, plain(self.example)) from None
         if not self.least <= number <= self.most:
             params = {"least": plain(self.least), "most": plain(self.most)}
             raise forms.ValidationError(_("This must be a number from %(least)s to %(most)s."), code="bounds", params=params)

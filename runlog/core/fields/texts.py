@@ -16,6 +16,7 @@ class TextField(forms.CharField):
     """Words -> str, or None for none. `rows` makes it a text area of up to 10,000 characters, else it is one line of up to 200."""
 
     default_error_messages = {"required": gettext_lazy("This is needed. Fill it in to save.")}
+    CANNOT_BE_KEPT = gettext_lazy("This holds a character that cannot be kept. Type it again by hand.")
 
     def __init__(self, *, rows: int = 0, max_length: int | None = None, **kwargs: Any) -> None:
         """White space around the words is dropped."""
@@ -25,12 +26,14 @@ class TextField(forms.CharField):
 
     def clean(self, value: Any) -> str | None:
         """Return the words with plain line ends."""
+        if "\x00" in str(value):
+            raise forms.ValidationError(self.CANNOT_BE_KEPT, code="control")
         text: str | None = super().clean(value if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n"))
         if text and len(text) > self.most:
             params = {"length": len(text), "most": self.most}
             raise forms.ValidationError(_("This is too long: %(length)s characters, %(most)s fit."), code="long", params=params)
         if text and CONTROL.search(text):
-            raise forms.ValidationError(_("This holds a character that cannot be kept. Type it again by hand."), code="control")
+            raise forms.ValidationError(self.CANNOT_BE_KEPT, code="control")
         return text
 
 

@@ -64,10 +64,15 @@ class RunPart(LogForm):
     tightness_hip_flexors = ScoreField(label=gettext_lazy("Hip flexors (front of the hip)"))
     planned = YesNoField(label=gettext_lazy("Was it planned?"))
     average_heart_rate = NumberField(
-        label=gettext_lazy("Average heart rate"), required=False, least=LEAST_RATE, most=MOST_HEART_RATE, suffix="/min"
+        example=Decimal(145),
+        label=gettext_lazy("Average heart rate"),
+        required=False,
+        least=LEAST_RATE,
+        most=MOST_HEART_RATE,
+        suffix="/min",
     )
-    cadence = NumberField(label=gettext_lazy("Steps per minute"), required=False, least=LEAST_RATE, most=MOST_CADENCE)
-    ascent_m = NumberField(label=gettext_lazy("Ascent"), required=False, most=MOST_ASCENT_M, suffix="m")
+    cadence = NumberField(example=Decimal(170), label=gettext_lazy("Steps per minute"), required=False, least=LEAST_RATE, most=MOST_CADENCE)
+    ascent_m = NumberField(example=Decimal(120), label=gettext_lazy("Ascent"), required=False, most=MOST_ASCENT_M, suffix="m")
     note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
 
     OF_RECORD = (

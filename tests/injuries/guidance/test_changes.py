@@ -143,3 +143,11 @@ def run_at_once(works: list[Callable[[], None]], errors: list[Exception]) -> Non
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
+
+
+def test_a_profile_changed_elsewhere_meanwhile_counts(ann: User) -> None:
+    make_pain(ann, on=NOW.date(), score=4)
+    seen_before = User.objects.get(pk=ann.pk)
+    User.objects.filter(pk=ann.pk).update(back_pain_in_year_before=True)
+    log_a_run(seen_before)
+    assert "recurring_pain" in rules_of(ann)

@@ -98,6 +98,8 @@ def test_a_fault_is_told_by_its_path(content: Any, path: str) -> None:
         b"[" * 100_000,
         b'{"format": "runlog/1", "athlete": {}, "runs": [{"id": "r", "started_at": "2026-11-20T18:00:00Z", "distance_m": NaN}]}',
         b'{"format": "runlog/1", "format": "runlog/1", "athlete": {}}',
+        b'{"format": "runlog/1", "athlete": {}, "runs": [1e9999999999999999999]}',
+        b'{"format": "runlog/1", "athlete": {}, "runs": [%s]}' % (b"1" * 5000),
     ],
 )
 def test_what_is_no_json_is_refused_in_a_sentence(text: bytes) -> None:

@@ -188,3 +188,13 @@ def test_logging_a_run_takes_at_most_20_statements(ann: User, ann_client: Client
     with query_count(20):
         answer = ann_client.post(NEW, sent)
     assert answer.status_code == 302
+
+
+def test_answers_about_a_leg_count_though_a_report_came_in_meanwhile(ann: User, ann_client: Client) -> None:
+    ann_client.post(NEW, typed(ann_client))
+    run = Run.objects.get(athlete=ann)
+    page = f"/runs/{run.pk}/edit/"
+    shown = {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "20", "leg": "yes"}
+    ann_client.post(page, shown | {"both_legs": "no"})
+    ann_client.post(page, shown | {"both_legs": "yes"})
+    assert LegReport.objects.get(run=run).both_legs is True

@@ -320,3 +320,12 @@ class TestWarningSigns:
     def test_it_writes_nothing_and_asks_little(self, ann_client, query_count):
         with query_count(4):
             page(ann_client, "warning_signs")
+
+
+def test_what_one_person_was_told_nobody_reads_who_logs_in_after_them(ann_client, eve):
+    form_id = ann_client.get("/check-in/").context["form"]["id"].value()
+    ann_client.post("/check-in/", {"id": form_id, "score": "7"})
+    then = ann_client.post("/account/logout/").url
+    assert "7 of 10" not in text(ann_client.get(then))
+    ann_client.force_login(eve)
+    assert "7 of 10" not in text(ann_client.get("/settings/"))

@@ -150,3 +150,9 @@ def test_answers_about_warning_signs_are_never_deleted(ann, model):
     with pytest.raises(ValueError, match="never deleted"):
         trash.delete(row, now=NOW)
     assert model.objects.exists()
+
+
+def test_what_another_page_has_changed_meanwhile_lies_in_the_bin(run):
+    seen_before = Run.objects.get()
+    Run.objects.update(note="written on another page")
+    assert trash.delete(seen_before, now=NOW).document["note"] == "written on another page"

@@ -36,6 +36,13 @@ def test_the_same_file_twice_adds_nothing_and_says_so(ann_client: Client) -> Non
     assert "in your log already" in page.content.decode()
 
 
+def test_what_is_wrong_with_a_salvaged_file_is_said_with_the_question_too(ann_client: Client) -> None:
+    whole = gpx_run(sport=None)
+    page = upload(ann_client, whole[: len(whole) * 2 // 3]).content.decode()
+    assert 'name="found"' in page
+    assert "message warning" in page
+
+
 def test_two_people_may_bring_the_same_file(ann_client: Client, eve: User, log_in) -> None:
     upload(ann_client, fit_run())
     upload(log_in(eve), fit_run())

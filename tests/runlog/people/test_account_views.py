@@ -44,6 +44,15 @@ def test_enter_demo(demo: dict[str, User], who: str, host: str) -> None:
     assert UserSession.objects.filter(user=demo[who]).count() == 1
 
 
+def test_enter_demo_leads_back_to_the_page_asked_for(demo: dict[str, User]) -> None:
+    """Where a kept draft waits; never to another site."""
+    client = Client(**HERE)
+    page = client.get("/account/login/?next=/runs/new/").content.decode()
+    assert page.count('name="next" value="/runs/new/"') == 1 + len(BUTTONS)
+    assert client.post("/demo/runner/", {"next": "/runs/new/"}).headers["Location"] == "/runs/new/"
+    assert client.post("/demo/coach/", {"next": "https://elsewhere.example/"}).headers["Location"] == "/"
+
+
 def test_enter_demo_as_somebody_else_after(demo: dict[str, User]) -> None:
     client = Client(**HERE)
     client.post("/demo/runner/")

@@ -54,6 +54,7 @@ def test_every_page_for_everybody_is_known() -> None:
         ("http://testserver/runs/7/?from=list", "/runs/7/%3Ffrom%3Dlist"),
         ("http://testserver", "/"),
         ("https://evil.example/runs/", "/runs/7/delete/"),
+        ("http://testserver//evil.example/", "/%252Fevil.example/"),
         ("//evil.example/", "/runs/7/delete/"),
         ("javascript:alert(1)", "/runs/7/delete/"),
     ],

@@ -8,12 +8,13 @@ import signal
 import time
 from pathlib import Path
 
-from tests.support.started import PATIENCE_S, READY, free_port, plain_environment
+from tests.support.started import PATIENCE_S, READY, free_port, hear_signals, plain_environment
 
 
 def test_ctrl_c_ends_cleanly(repository: Path, data: str) -> None:
     process, terminal = pty.fork()
     if process == 0:
+        hear_signals()
         os.chdir(repository)
         os.execvpe("make", ["make", "run", f"PORT={free_port()}"], plain_environment(DATA_DIR=data, DEMO="0"))
     try:
