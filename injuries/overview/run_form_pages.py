@@ -1,8 +1,8 @@
 """The pages "Log a run" and "Edit the run"."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -54,13 +54,13 @@ def run_edit(request: PersonRequest, pk: int) -> HttpResponse:
 def _save(request: PersonRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
     _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now(), was=was)
-    messages.success(request, _("Saved."))
     if report and is_emergency_new(None, leg_level(report.answers)):
         # The full page comes back, though help was on its way for something else.
         unmark(request.session)
     if report and _is_open(report):
         return redirect("leg_edit", report.pk)
-    return redirect("home")
+    # A message of the session would cost a write; home says it by itself.
+    return redirect(f"{reverse('home')}?saved")
 
 
 def _is_open(report: LegReport) -> bool:

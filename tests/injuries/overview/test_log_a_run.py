@@ -46,7 +46,8 @@ def test_a_run_with_everything_is_stored_in_its_places(ann: User, ann_client: Cl
         limited_by_back="no",
     )
     answer = ann_client.post(NEW, sent)
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (answer.status_code, answer.url) == (302, "/?saved")
+    assert "The run is saved." in ann_client.get(answer.url).content.decode()
     run = Run.objects.get(athlete=ann)
     assert (run.distance_m, run.duration_s, run.shoe, run.warm_up_state) == (8200, 1230, shoe, "short")
     assert run.moment.isoformat() == "2026-11-22T08:00:00+01:00"
