@@ -55,7 +55,7 @@ def test_every_page_is_in_the_index() -> None:
     assert [page for page in pages if f"({page})" not in ALL["docs/index.md"]] == []
 
 
-@pytest.mark.parametrize("path", ["/home/ann/runlog", "see /root/x", '"/work/main"', "C:\\Users\\ann", "/tmp/w"])
+@pytest.mark.parametrize("path", ["/home/ann/runlog", "see /root/x", '"/builds/runlog"', "C:\\Users\\ann", "/tmp/x"])
 def test_planted_machine_path_is_found(path: str) -> None:
     assert len(machine_paths({"a.py": path})) == 1
 
