@@ -9,7 +9,7 @@ from injuries.engine import assessment as engine
 from injuries.engine.assess import NEVER_SUPPRESSED
 from injuries.engine.assessment import as_json
 from injuries.engine.levels import CAUTION, LEVELS, URGENT, at_least, highest
-from injuries.guidance.library import current_versions
+from injuries.guidance.bookshelf import current_versions
 from injuries.guidance.models import Assessment, Flag, FlagEvent
 from runlog.people.models import User
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from injuries.guidance import presentation
 from injuries.guidance.assessing import ensure_assessed
+from injuries.guidance.bookshelf import current_versions, shelves
 from injuries.guidance.flag_page import history_lines, record_links, sections
-from injuries.guidance.library import current_versions, shelves
 from injuries.guidance.models import AdviceVersion, Flag
 from injuries.guidance.named import ids_in, records_named, scope_ids, targets_among
 from injuries.guidance.prose import line_of_prose, prose
