@@ -1,6 +1,5 @@
 """Pages that show runs: the list, one run with everything that hangs on it, and deleting it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +11,8 @@ from runlog.core.deleting import ask_and_delete
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 from runlog.training.models import Run, Shoe
+from runlog.training.queries import run_page
 
-PAGE = 50
 # No key has as many figures; Python reads no number of thousands of them.
 TOO_LONG = 20
 
@@ -21,11 +20,8 @@ TOO_LONG = 20
 @require_GET
 def run_list(request: PersonRequest) -> HttpResponse:
     """List runs and missed sessions, newest first; of one shoe with ?shoe=<pk>."""
-    runs = Run.objects.filter(athlete=request.user).newest_first().select_related("shoe")
     shoe = _shoe_asked_for(request)
-    if shoe:
-        runs = runs.filter(shoe=shoe)
-    page = Paginator(runs, PAGE).get_page(request.GET.get("page"))
+    page = run_page(request.user, request.GET.get("page"), shoe=shoe)
     return render(request, "overview/run_list.html", {"page": page, "lines": lines_of(page), "shoe": shoe})
 
 

@@ -31,9 +31,13 @@ class Session:
         return self.moment.date()
 
 
-def run_page(athlete: User, number: Any = 1) -> Page[Any]:
-    """Return a page of runs and missed sessions, newest first, with their shoes. Two queries; a wrong number gives the nearest page."""
-    return _page(Run.objects.filter(athlete=athlete).newest_first().select_related("shoe"), number)
+def run_page(athlete: User, number: Any = 1, *, shoe: Shoe | None = None) -> Page[Any]:
+    """Return a page of runs and missed sessions, newest first, with their shoes; maybe only those in one pair.
+
+    Two queries; a wrong number gives the nearest page.
+    """
+    runs = Run.objects.filter(athlete=athlete, **({"shoe": shoe} if shoe else {}))
+    return _page(runs.newest_first().select_related("shoe"), number)
 
 
 def walk_page(athlete: User, number: Any = 1) -> Page[Any]:
