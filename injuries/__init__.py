@@ -4,6 +4,7 @@ Rooms, lowest first; a module imports from its own room, from lower ones, or fro
 
     overview    home ("today"), the run pages (run + pain + leg on one page), check-in, diary, trash, demo data
     logfile     the whole log as one document: export, import; the command `assess`
+    desk        the curator's desk: advice texts, thresholds with their simulation, the sign-off of the warning signs
     guidance    flags, advice, thresholds: rows -> Log, assess, keep the flags true
     symptoms    pain scores, leg reports, warning-sign checks, home care, appointments
     rules       one file per rule (pure)

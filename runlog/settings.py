@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "runlog.imports",
     "injuries.symptoms",
     "injuries.guidance",
+    "injuries.desk",
     "injuries.logfile",
     "injuries.overview",
     "django.contrib.admin",

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("runlog.imports.urls")),
     path("", include("injuries.symptoms.urls")),
     path("", include("injuries.guidance.urls")),
+    path("", include("injuries.desk.urls")),
     path("account/", include("allauth.urls")),
 ]

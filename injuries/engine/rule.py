@@ -94,7 +94,9 @@ class Rule:
     """One rule of the guidance.
 
     `stage` is 1 when other rules read this one's flags, 3 when this one reads theirs, else 2. `texts` holds every template that
-    its findings and missing data may carry. `snooze_days` is 0 where a flag can only be acknowledged.
+    its findings and missing data may carry. `snooze_days` is 0 where a flag can only be acknowledged. `example` is a finding with
+    made-up facts, on which a curator previews the rule's advice. `ascending` names pairs of thresholds of which the first must not
+    be above the second.
     """
 
     key: str
@@ -105,6 +107,8 @@ class Rule:
     texts: tuple[str, ...]
     thresholds: tuple[Threshold, ...] = ()
     snooze_days: int = 30
+    example: Finding | None = None
+    ascending: tuple[tuple[str, str], ...] = ()
 
     def numbers(self, stored: Mapping[str, Number] | None = None) -> dict[str, Number]:
         """Return the value of each threshold: the stored one where there is one, else the default."""

@@ -8,14 +8,14 @@ from typing import Any
 from injuries.engine import assessment as engine
 from injuries.engine.assess import NEVER_SUPPRESSED
 from injuries.engine.assessment import as_json
-from injuries.engine.levels import CAUTION, LEVELS, URGENT, at_least, highest
+from injuries.engine.levels import CAUTION, LEVELS, URGENT, at_least, highest, rank
 from injuries.guidance.bookshelf import current_versions
 from injuries.guidance.models import Assessment, Flag, FlagEvent
 from runlog.people.models import User
 
 # Rules that read warning signs: without them signs may go unseen.
 SIGN_RULES = frozenset({"emergency_signs", "urgent_signs", "leg_weakness"})
-CHANGING = ("element", "level", "is_suppressed", "sentence", "short", "clears", "facts", "level_since_on", "cleared_on")
+CHANGING = ("element", "level", "is_suppressed", "sentence", "short", "clears", "facts", "level_since_on", "risen_at", "cleared_on")
 Key = tuple[str, str]
 
 
@@ -36,23 +36,25 @@ def keep(athlete: User, found: engine.Assessment, *, now: datetime) -> None:
     failed = {failure.rule for failure in found.failures}
     standing = {(flag.rule, flag.scope): flag for flag in Flag.objects.of(athlete).open()}
     kept = [flag for flag in standing.values() if flag.rule in failed]
-    steps = _compare(athlete, found, {key: flag for key, flag in standing.items() if flag.rule not in failed}, kept)
+    steps = _compare(athlete, found, {key: flag for key, flag in standing.items() if flag.rule not in failed}, kept, now)
     _write(steps, found.on, now)
     _store(athlete, found, kept, now)
 
 
-def _compare(athlete: User, found: engine.Assessment, standing: Mapping[Key, Flag], kept: Iterable[Flag]) -> Steps:
+def _compare(athlete: User, found: engine.Assessment, standing: Mapping[Key, Flag], kept: Iterable[Flag], now: datetime) -> Steps:
     steps = Steps()
     hides = at_least(highest(flag.level for flag in kept), URGENT)
     for flag in found.flags:
         values = _values(flag, hides=hides)
         row = standing.get((flag.rule, flag.scope))
         if row is None:
-            row = Flag(athlete_id=athlete.pk, rule=flag.rule, scope=flag.scope, raised_on=found.on, level_since_on=found.on, **values)
+            row = Flag(
+                athlete_id=athlete.pk, rule=flag.rule, scope=flag.scope, raised_on=found.on, level_since_on=found.on, risen_at=now, **values
+            )
             steps.raised.append(row)
             steps.history.append((row, FlagEvent.What.RAISED))
         else:
-            _change(row, values, found.on, steps)
+            _change(row, values, found.on, now, steps)
     _clear(standing, found, steps)
     return steps
 
@@ -71,12 +73,14 @@ def _values(flag: engine.Flag, *, hides: bool) -> dict[str, Any]:
     }
 
 
-def _change(row: Flag, values: Mapping[str, Any], on: date, steps: Steps) -> None:
+def _change(row: Flag, values: Mapping[str, Any], on: date, now: datetime, steps: Steps) -> None:
+    rises = rank(values["level"]) > rank(row.level)
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in differing.items():
         setattr(row, name, value)
     if "level" in differing:
         row.level_since_on = on
+        row.risen_at = now if rises else row.risen_at
         steps.history.append((row, FlagEvent.What.LEVEL))
     if differing:
         steps.changed.append(row)

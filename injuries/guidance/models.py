@@ -1,4 +1,4 @@
-"""Flags with their history, the latest assessment of each log, advice with its versions, responses to flags."""
+"""Flags with their history and responses, the latest assessment of each log, advice, thresholds and sign-offs with their versions."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,12 +27,27 @@ class Assessment(models.Model):
     # "facts"}], "failures": [{"rule", "element"}]}
     result = models.JSONField(default=dict)
     assessed_at = models.DateTimeField(null=True)
+    # The key of the newest `ThresholdVersion` there was; 0 while every threshold had its default. An older one makes it stale.
+    threshold_version = models.BigIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["is_due", "on"], name="assessment_due")]
+        indexes = [
+            models.Index(fields=["is_due", "on"], name="assessment_due"),
+            models.Index(fields=["assessed_at"], name="assessment_by_age"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+
+class Sweep(models.Model):
+    """One pass over everybody's log; an interrupted one has no end, and the next call goes on with it."""
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"
 
 
 class FlagQuerySet(RecordQuerySet):
@@ -60,6 +75,8 @@ class Flag(models.Model):
     facts = models.JSONField(default=dict)
     raised_on = models.DateField()
     level_since_on = models.DateField()
+    # When it was raised or last rose in level: a response from before has ended.
+    risen_at = models.DateTimeField()
     cleared_on = models.DateField(null=True)
 
     objects = FlagQuerySet.as_manager()
@@ -154,7 +171,7 @@ class Advice(models.Model):
 
 
 class AdviceVersion(models.Model):
-    """An advice text as it stood from a date on. Versions are kept for ever."""
+    """An advice text: a draft, or as it stood from a date on. What was published is kept for ever."""
 
     advice = models.ForeignKey(Advice, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -164,12 +181,55 @@ class AdviceVersion(models.Model):
     # Markdown, one line each.
     sources = models.JSONField(default=list)
     review_by = models.DateField(null=True)
+    # None while it is a draft; a day ahead while it waits for it.
     published_on = models.DateField(null=True)
     # SHA-256 of the starter text that this version is; empty once a curator has written.
     starter_digest = models.CharField(max_length=64, blank=True)
+    # Who wrote it and when it was last saved; None for a starter text, and for somebody who has left.
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField(null=True)
+    # The version whose words it brought back.
+    rolled_back_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["advice", "number"], name="guidance_adviceversion_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["advice", "number"], name="guidance_adviceversion_number"),
+            models.UniqueConstraint(fields=["advice"], condition=Q(published_on=None), name="guidance_adviceversion_one_draft"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+
+class ThresholdVersion(models.Model):
+    """The numbers of one rule as a curator set them. Versions are kept for ever; the one with the highest number counts."""
+
+    rule = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    # {threshold key: the number as text}, every threshold of the rule, so that a changed default changes nothing that was set.
+    numbers = models.JSONField(default=dict)
+    reason = models.TextField(max_length=2_000)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rule", "number"], name="guidance_thresholdversion_number")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.number}"
+
+
+class SignOff(models.Model):
+    """That a clinician has read the warning signs, their levels and their advice, and stands by them. Kept for ever."""
+
+    clinician = models.CharField(_("name"), max_length=200)
+    profession = models.CharField(_("profession"), max_length=200)
+    signed_on = models.DateField(_("date"))
+    note = models.TextField(_("note"), max_length=2_000, blank=True)
+    # SHA-256 of what was read: when the words change, the sign-off no longer covers them.
+    digest = models.CharField(max_length=64)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    entered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.clinician}, {self.signed_on}"

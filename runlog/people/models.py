@@ -94,6 +94,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     get_full_name = get_short_name
 
+    @property
+    def curates(self) -> bool:
+        """Whether the person keeps advice and thresholds: curators do, and administrators."""
+        return self.is_curator or self.is_staff
+
     def check_password(self, raw_password: str | None) -> bool:
         """Tell whether this is the password; demo people have none that works, whatever is set."""
         return not self.is_demo and super().check_password(raw_password)

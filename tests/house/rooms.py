@@ -15,6 +15,7 @@ ROOMS = (
     "injuries.rules",
     "injuries.symptoms",
     "injuries.guidance",
+    "injuries.desk",
     "injuries.logfile",
     "injuries.reports",
     "injuries.coaching",

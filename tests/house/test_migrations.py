@@ -24,7 +24,8 @@ UNNAMED = re.compile(r"\d{4}_(auto|initial$|.*_and_more$|remove_.*_and_)")
 
 def own_migrations() -> list[Migration]:
     """Return the migrations of our own rooms."""
-    return [migration for (label, _name), migration in MigrationLoader(None).disk_migrations.items() if ROOMS_OF_LABELS[label]]
+    found = MigrationLoader(None).disk_migrations
+    return [found[label, name] for label, name in sorted(found) if ROOMS_OF_LABELS[label]]
 
 
 @pytest.mark.parametrize("migration", own_migrations(), ids=str)

@@ -79,7 +79,7 @@ def make_appointment(athlete: User, *, on: date | str = DAY, **fields: Any) -> A
 
 def make_flag(athlete: User, *, rule: str = "worn_shoes", level: str = "caution", on: date | str = DAY, **fields: Any) -> Flag:
     """An open flag that no assessment has raised."""
-    since = {"raised_on": _day(on), "level_since_on": _day(on)}
+    since = {"raised_on": _day(on), "level_since_on": _day(on), "risen_at": datetime.combine(_day(on), time(9), OFFSET)}
     return Flag.objects.create(athlete=athlete, rule=rule, level=level, **{"element": "footwear", **since, **fields})
 
 

@@ -10,6 +10,7 @@ from injuries.guidance.models import Flag
 from injuries.guidance.presentation import attention, elements, render
 from injuries.guidance.queries import State
 from injuries.guidance.sentences import Reader
+from tests.support.clock import NOW
 from tests.support.days import ON
 
 READER = Reader("km", ON)
@@ -19,7 +20,7 @@ numbers = iter(range(1, 10_000))
 def flag(level: str = "notice", rule: str = "skipped_warm_up", *, days_old: int = 0, **fields: Any) -> Flag:
     on = ON - timedelta(days=days_old)
     said = {"sentence": f"{rule} {level}.", "short": f"{rule} in short", "element": "warm_up", "scope": ""}
-    return Flag(pk=next(numbers), rule=rule, level=level, raised_on=on, level_since_on=on, **{**said, **fields})
+    return Flag(pk=next(numbers), rule=rule, level=level, raised_on=on, level_since_on=on, risen_at=NOW, **{**said, **fields})
 
 
 def state(flags: tuple[Flag, ...] = (), **fields: Any) -> State:

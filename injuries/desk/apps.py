@@ -1,0 +1,12 @@
+"""Tells Django about this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """The room as a Django app; it has no tables of its own, since flags and texts rest on those of guidance."""
+
+    name = "injuries.desk"
+    verbose_name = _("Curator's desk")
+    default_auto_field = "django.db.models.BigAutoField"
