@@ -1,5 +1,7 @@
 """The one settings file: what differs between places comes from the environment (docs/settings.md lists it)."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_q",
 ]
 
 MIDDLEWARE = [
@@ -83,7 +86,30 @@ TEMPLATES = [
 DATABASES = {"default": env.database(DATA_DIR / "runlog.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all workers, so that rate limits hold across them; large, so that nobody can push a limit out of it with made-up addresses.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 10_000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+    # The queue writes down twice a second that it is alive, for pages that this product does not have.
+    "unread": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
+# One worker: steps are short, SQLite takes one writer at a time, and memory is dear. A step that outlasts `timeout` is broken off;
+# what a killed worker had taken is handed out again after `retry` seconds (runlog/core/jobs.py tells the rest).
+Q_CLUSTER: dict[str, Any] = {
+    "name": "runlog",
+    "orm": "default",
+    "cache": "unread",
+    "workers": 1,
+    "queue_limit": 1,
+    "poll": 0.5,
+    "timeout": 45,
+    "retry": 60,
+    "ack_failures": True,
+    "catch_up": False,
+    # Successes are not kept: a finished job has a row of its own.
+    "save_limit": -1,
+    # kB; a worker that has grown makes room for a fresh one.
+    "max_rss": 160_000,
+}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,4 +1,4 @@
-"""What every record of a log has in common, and the bin that deleted ones wait in."""
+"""What every record of a log has in common, the bin that deleted ones wait in, and the work that goes on in the background."""
 
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from runlog.core.constraints import own_log_id
+from runlog.core.constraints import one_of, own_log_id
 from runlog.core.dates import at_offset, offset_min_of
 
 KEPT_DAYS = 30
@@ -107,3 +107,51 @@ class Trashed(models.Model):
     def gone_at(self) -> datetime:
         """The instant after which it cannot be brought back."""
         return self.deleted_at + timedelta(days=KEPT_DAYS)
+
+
+class Job(models.Model):
+    """A piece of work that goes on in the background, step by step (runlog/core/jobs.py)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    OPEN = (State.WAITING, State.RUNNING)
+
+    kind = models.CharField(max_length=64)
+    # Whose it is: nobody else sees it. Null: nobody's, such as work on all logs.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    parameters = models.JSONField(default=dict)
+    state = models.CharField(max_length=16, choices=State, default=State.WAITING)
+    # Of what the steps count; a total of 0 is one not known yet.
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    # Until when a worker may be busy with a step; null between two steps. It also tells that worker's claim from a later one.
+    claimed_until = models.DateTimeField(null=True)
+    # How often the present step was begun.
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [one_of("state", ("waiting", "running", "done", "failed", "cancelled"))]
+        indexes = [models.Index(fields=["state", "changed_at"], name="job_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it waits or runs."""
+        return self.state in self.OPEN
+
+    @property
+    def percent(self) -> int | None:
+        """How much of it is done, 0 to 100; None while that cannot be told."""
+        if self.state == self.State.DONE:
+            return 100
+        return min(100, 100 * self.done // self.total) if self.total else None

@@ -13,7 +13,12 @@ _FORM_ID = re.compile(r"[a-z]{2,12}-[0-9a-f]{32}")
 
 def new_form_id(athlete: AbstractBaseUser, prefix: str) -> str:
     """Return the value of a new form's hidden `id`: a new log id, signed for this athlete."""
-    return _signer(athlete).sign(new_id(prefix))
+    return sign_form_id(athlete, new_id(prefix))
+
+
+def sign_form_id(athlete: AbstractBaseUser, log_id: str) -> str:
+    """Return the value of a form's hidden `id` for a log id that is known already."""
+    return _signer(athlete).sign(log_id)
 
 
 def read_form_id(athlete: AbstractBaseUser, value: str | None) -> str:

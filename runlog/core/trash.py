@@ -49,6 +49,11 @@ def delete(row: Record, *, now: datetime) -> Trashed:
     return trashed
 
 
+def purge(*, now: datetime) -> None:
+    """Empty everybody's bin of what can no longer be brought back."""
+    Trashed.objects.filter(deleted_at__lt=now - timedelta(days=KEPT_DAYS)).delete()
+
+
 def refuse_in_use(row_kind: RecordKind, row: Record) -> None:
     """Raise InUse when records name the row by a link that protects it."""
     counts = {

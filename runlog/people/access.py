@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
+from runlog.core.models import Job
+
 M = TypeVar("M", bound=Model)
 
 
@@ -19,3 +21,8 @@ def own(source: type[M] | QuerySet[M], user: AbstractBaseUser | AnonymousUser, p
     """
     rows = source.all() if isinstance(source, QuerySet) else source._default_manager.all()
     return get_object_or_404(rows.filter(athlete_id=user.pk), pk=pk)
+
+
+def own_job(user: AbstractBaseUser | AnonymousUser, pk: int) -> Job:
+    """Return a job that the user has started. Raises Http404 for every other, as if it did not exist. One query."""
+    return get_object_or_404(Job, pk=pk, owner_id=user.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from runlog.people import account_views, views
+from runlog.people import account_views, job_views, views
 from runlog.people.site import site
 
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("account/sessions/", account_views.list_sessions, name="usersessions_list"),
     path("account/sessions/end/", account_views.end_sessions, name="end_sessions"),
     path("demo/<slug:who>/", account_views.enter_demo, name="demo_login"),
+    path("jobs/<int:pk>/", job_views.show_job, name="job_detail"),
     path("admin/", site.urls),
 ]

@@ -3,7 +3,8 @@
     python.sh    finds a Python that is new enough
     enter        makes .venv, installs the pinned packages, goes on with `run` or `test` in it
     run          key, database, static files, advice, demo; then server
-    server       gunicorn, from its first request to Ctrl-C
+    server       gunicorn, from its first request to Ctrl-C, and beside it
+    queue        the queue's worker (cluster), kept running
     test         Debian's packages where they are missing, then pytest on PostgreSQL and on SQLite
 
 `enter` and what it imports run before any package is installed: the standard library only.

@@ -15,7 +15,7 @@ from runlog.start.progress import Stop, ending_in_a_sentence, step
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"]}
+NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"], "bench": ["requirements.txt"]}
 
 
 def main() -> int:

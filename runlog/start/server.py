@@ -1,11 +1,11 @@
-"""Serves with gunicorn until Ctrl-C, from a small process of its own between `make` and gunicorn."""
+"""Serves with gunicorn until Ctrl-C, from a small process of its own between `make` and gunicorn, with the queue's worker beside it."""
 
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import FrameType
 from typing import NoReturn
 
 from runlog.start.progress import Stop, ending_in_a_sentence
+from runlog.start.queue import Queue
 
 HOST = "127.0.0.1"
 LOOK_S = 0.25
@@ -36,37 +37,54 @@ def listen(port: int) -> socket.socket:
 def become(listener: socket.socket, *, welcome: str) -> NoReturn:
     """Replace this process, and all that preparing has loaded, by the one below."""
     listener.set_inheritable(True)
-    os.environ["RUNLOG_WELCOME"] = welcome
-    os.execv(sys.executable, [sys.executable, "-m", "runlog.start.server", str(listener.fileno())])
+    os.execv(sys.executable, [sys.executable, "-m", "runlog.start.server", str(listener.fileno()), welcome])
 
 
 def serve() -> int:
-    """Run gunicorn on the socket whose number is the first argument; end it whenever this process or `make` is told to end."""
-    listener = int(sys.argv[1])
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:runlog.start.workers", "--bind", f"fd://{listener}", "runlog.wsgi"]
+    """Run gunicorn on the socket whose number is the first argument; end it whenever this process or `make` is told to end.
+
+    Once gunicorn answers, say the second argument, and keep the queue's worker running until gunicorn has ended.
+    """
     # Stopped by Ctrl-Z, gunicorn would hold the terminal: it stands in the foreground without the shell knowing of it.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-    server = subprocess.Popen(command, pass_fds=[listener], process_group=0)
-    os.close(listener)
-
+    server, answers = _start_server(int(sys.argv[1]))
+    queue = Queue()
     asked: set[int] = set()
 
     def end(number: int, frame: FrameType | None = None) -> None:
         # Once: gunicorn that is on its way out would be cut short by a second signal.
         if not asked:
             server.send_signal(signal.SIGINT if number == signal.SIGINT else signal.SIGTERM)
+            queue.ask_to_end()
         asked.add(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     parent = os.getppid()
     handled = _handled_endings(parent)
+    waited_for = [answers]
     with _in_the_foreground(server.pid):
         while server.poll() is None:
             if os.getppid() != parent or _handled_endings(parent) != handled:
                 end(signal.SIGTERM)
-            time.sleep(LOOK_S)
+            if select.select(waited_for, [], [], LOOK_S)[0]:
+                print(sys.argv[2], flush=True)
+                waited_for = []
+            if not waited_for:
+                queue.look()
+    queue.end()
     return 0 if asked or server.returncode == 0 else 1
+
+
+def _start_server(listener: int) -> tuple["subprocess.Popen[bytes]", int]:
+    """Start gunicorn; return it, and a pipe on which its first worker writes once it has loaded the pages."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:runlog.start.workers", "--bind", f"fd://{listener}", "runlog.wsgi"]
+    answers, answering = os.pipe()
+    environment = {**os.environ, "RUNLOG_READY": str(answering)}
+    server = subprocess.Popen(command, pass_fds=[listener, answering], process_group=0, env=environment)
+    os.close(listener)
+    os.close(answering)
+    return server, answers
 
 
 def _handled_endings(process: int) -> int:

@@ -1,17 +1,16 @@
 """gunicorn's settings: as many workers as processors and memory allow, a few threads in each."""
 
-import ctypes
 import os
 import signal
-import sys
 from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
+from runlog.start.kinship import end_with_parent
+
 WORKER_MIB = 256
 MOST_WORKERS = 4
-PR_SET_PDEATHSIG = 1
 ENDINGS = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
 CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
@@ -30,9 +29,8 @@ def fitting_workers() -> int:
 
 
 def on_starting(server: Arbiter) -> None:
-    """On Linux, end when the process that started the server is gone, however it went: no port stays taken by an orphan."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    """End when the process that started the server is gone: no port stays taken by an orphan."""
+    end_with_parent(signal.SIGTERM)
 
 
 def post_fork(server: Arbiter, worker: Worker) -> None:
@@ -41,10 +39,11 @@ def post_fork(server: Arbiter, worker: Worker) -> None:
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Say that the pages are there, once: when the first worker has loaded them."""
+    """Tell whoever started the server that the pages are there, once: when the first worker has loaded them."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
-    if worker.age == 1:
-        print(os.environ.get("RUNLOG_WELCOME", ""), flush=True)
+    pipe = os.environ.get("RUNLOG_READY")
+    if worker.age == 1 and pipe:
+        os.write(int(pipe), b"\n")
 
 
 workers = int(os.environ.get("WEB_CONCURRENCY") or fitting_workers())

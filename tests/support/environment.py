@@ -18,7 +18,7 @@ VARIABLES = (
     "EMAIL_URL",
     "HTTPS",
     "PORT",
-    "RUNLOG_WELCOME",
+    "RUNLOG_READY",
     "SECRET_KEY",
     "WEB_CONCURRENCY",
 )

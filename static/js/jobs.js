@@ -1,0 +1,34 @@
+// Keeps the bar of a job true while the job goes on; at its end the page is loaded again and shows what came of it.
+// Without this script the page offers to be loaded again by hand.
+const EVERY_MS = 1500;
+const LONGEST_MS = 30000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function ask(address) {
+  const answer = await fetch(address, { cache: "no-store" });
+  // A log-in that has ended leads to another page, which has no bar.
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.querySelector("[data-job]");
+}
+
+async function follow(bar) {
+  let wait = EVERY_MS;
+  while ("open" in bar.dataset) {
+    await pause(wait);
+    if (document.hidden) continue;
+    try {
+      const fresh = await ask(bar.dataset.job);
+      if (!fresh) return;
+      bar.replaceWith(fresh);
+      bar = fresh;
+      wait = EVERY_MS;
+    } catch {
+      // No connection: less and less often, until there is one.
+      wait = Math.min(2 * wait, LONGEST_MS);
+    }
+  }
+  location.reload();
+}
+
+for (const bar of document.querySelectorAll("[data-job][data-open]")) follow(bar);
