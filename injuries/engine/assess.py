@@ -1,15 +1,16 @@
 """Assessing: a pure function of a log, thresholds and a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from injuries.engine.assessment import Assessment, Failure, Flag, Insufficient, OpenEpisode
+from injuries.engine.assessment import Assessment, Failure, Flag, Insufficient, OpenEpisode, as_json
 from injuries.engine.contract import FIRST_STAGE, keys_of
 from injuries.engine.history import History
-from injuries.engine.levels import CAUTION, ELEMENTS, OK, UNCHECKED, UNKNOWN, URGENT, at_least, highest, rank
+from injuries.engine.levels import CAUTION, ELEMENTS, LEVELS, OK, UNCHECKED, UNKNOWN, URGENT, at_least, highest, rank
 from injuries.engine.log import Log
 from injuries.engine.rule import Finding, Missing, Number, Numbers, Raised, Rule
+from injuries.engine.sentences import names_in
 
 NEVER_SUPPRESSED = frozenset({"warning_sign_check_due"})
 NOT_NEEDED = frozenset({"low_energy"})
@@ -43,11 +44,25 @@ def _run(rule: Rule, history: History, stored: Mapping[str, Number], results: _R
     try:
         numbers = rule.numbers(stored)
         outcomes = list(rule.check(history, numbers, _raised(rule, results)))
+        _refuse_unsound(outcomes)
     except Exception as error:
         results.failures.append(Failure(rule.key, rule.element, error))
         return
     results.flags += [_flag(rule, each, numbers) for each in outcomes if isinstance(each, Finding)]
     results.insufficient += [_insufficient(rule, each, numbers) for each in outcomes if isinstance(each, Missing)]
+
+
+def _refuse_unsound(outcomes: Sequence[Finding | Missing]) -> None:
+    """Raise where an outcome could not be stored or read: it would take those of the other rules with it."""
+    if len({each.scope for each in outcomes}) != len(outcomes):
+        raise ValueError("a scope is judged twice")
+    for each in outcomes:
+        as_json(each.facts)
+        for text in (each.sentence, each.short, each.clears) if isinstance(each, Finding) else (each.missing,):
+            if lacking := names_in(text) - each.facts.keys():
+                raise KeyError(*sorted(lacking))
+        if isinstance(each, Finding) and each.level not in LEVELS:
+            raise ValueError(each.level)
 
 
 def _raised(rule: Rule, results: _Results) -> Raised:

@@ -80,16 +80,16 @@ class Assessment:
 
 def as_json(value: object) -> Json:
     """Return a fact as JSON holds it: decimals as numbers, dates as ISO text."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_json(own) for key, own in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return [as_json(own) for own in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
     raise TypeError(f"no fact can be a {type(value).__name__}")
 
 

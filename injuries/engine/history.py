@@ -1,21 +1,25 @@
 """Everything the rules read of a log as of one day, derived once and only when asked for."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from injuries.engine.days import PainDays, first_of
+from injuries.engine.days import DAY, PainDays, first_of
 from injuries.engine.episodes import Course, Episode, course_of, find_episodes
 from injuries.engine.footwear import Pair, pairs_of
 from injuries.engine.log import Appointment, HomeCare, LegReport, Log, PainScore, Resolution, Run, SignCheck, StrengthSession, Walk
 from injuries.engine.windowing import daily_max_of, days_of
 
-Key = TypeVar("Key", date, str)
 Timed = TypeVar("Timed", Run, Walk, PainScore, LegReport, SignCheck)
 AnyDated = TypeVar("AnyDated", Run, Walk, PainScore, LegReport, SignCheck, StrengthSession, HomeCare)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DISORDER = timedelta(days=2)
+"""Of two records in the order of their instants, the later one's local date can be that much before the other's: offsets differ."""
 
 
 class History:
@@ -33,10 +37,13 @@ class History:
         """Return the first of the last `days` days."""
         return first_of(days, self.on)
 
-    def last(self, days: int, records: Iterable[AnyDated]) -> list[AnyDated]:
-        """Return those of some records whose local date is in the last `days` days, in their order."""
+    def last(self, days: int, records: Sequence[AnyDated]) -> list[AnyDated]:
+        """Return those of some records, earliest first, whose local date is in the last `days` days."""
         first = self.first_day(days)
-        return [record for record in records if record.on >= first]
+        start, surely_before = len(records), first - DISORDER
+        while start and records[start - 1].on >= surely_before:
+            start -= 1
+        return [record for record in records[start:] if record.on >= first]
 
     def happened(self, resolution: Resolution | None) -> bool:
         """Tell whether a leg report or sign check is resolved by now."""
@@ -94,7 +101,9 @@ class History:
     @cached_property
     def began_on(self) -> date | None:
         """The day on which the log began."""
-        days = chain(days_of(self.log), [self.log.earlier.began_on])
+        # Of the scores of the back, which are the most, only the first day is looked at.
+        others = days_of(replace(self.log, pain=tuple(score for score in self.log.pain if not score.of_back)))
+        days = chain(others, self.days.entry_days[:1], [self.log.earlier.began_on])
         return min((day for day in days if day is not None and day <= self.on), default=None)
 
     @cached_property
@@ -144,7 +153,11 @@ class History:
     @cached_property
     def linked(self) -> Mapping[str, list[PainScore]]:
         """Back scores by the id of the run to which they are linked."""
-        return _grouped((score for score in self.pain if score.run), lambda score: score.run or "")
+        found: dict[str, list[PainScore]] = {}
+        for score in self.pain:
+            if score.run:
+                found.setdefault(score.run, []).append(score)
+        return found
 
     def worst(self, run: Run, *moments: str) -> int | None:
         """Return the highest back score linked to a run that is of one of the moments, None without one."""
@@ -152,30 +165,25 @@ class History:
 
     def pain_on(self, day: date) -> list[PainScore]:
         """Return the back scores of a local date."""
-        return self._pain_by_day.get(day, [])
+        midnight = datetime.combine(day, time(), UTC)
+        # Wherever on earth it was that day.
+        return [score for score in self.pain_between(midnight - DAY, midnight + 2 * DAY) if score.on == day]
 
     def pain_between(self, after: datetime, before: datetime) -> list[PainScore]:
         """Return the back scores from the instant `after` on, and before the instant `before`."""
         low = bisect_left(self.pain, after, key=lambda score: score.at)
         return self.pain[low : bisect_left(self.pain, before, key=lambda score: score.at)]
 
-    @cached_property
-    def _pain_by_day(self) -> Mapping[date, list[PainScore]]:
-        return _grouped(self.pain, lambda score: score.on)
-
     def _ordered(self, records: Iterable[Timed], moment: Callable[[Timed], datetime]) -> list[Timed]:
-        existing = (record for record in records if record.on <= self.on)
-        return sorted(existing, key=lambda record: (moment(record).astimezone(UTC), record.id))
+        # Differences are compared faster than moments of different offsets.
+        ordered = sorted(records, key=lambda record: (moment(record) - EPOCH, record.id))
+        end, surely_past = len(ordered), self.on - DISORDER
+        while end and ordered[end - 1].on > surely_past:
+            end -= 1
+        return ordered[:end] + [record for record in ordered[end:] if record.on <= self.on]
 
     def _dated(self, records: Iterable[AnyDated]) -> list[AnyDated]:
         return sorted((record for record in records if record.on <= self.on), key=lambda record: (record.on, record.id))
-
-
-def _grouped(scores: Iterable[PainScore], key: Callable[[PainScore], Key]) -> dict[Key, list[PainScore]]:
-    found: dict[Key, list[PainScore]] = {}
-    for score in scores:
-        found.setdefault(key(score), []).append(score)
-    return found
 
 
 def as_of(now: datetime, zone_today: date, moments: Iterable[datetime]) -> date:

@@ -109,8 +109,12 @@ class Rule:
     snooze_days: int = 30
     example: Finding | None = None
     ascending: tuple[tuple[str, str], ...] = ()
+    defaults: dict[str, Number] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "defaults", {each.key: each.read(each.default) for each in self.thresholds})
 
     def numbers(self, stored: Mapping[str, Number] | None = None) -> dict[str, Number]:
         """Return the value of each threshold: the stored one where there is one, else the default."""
         given = stored or {}
-        return {each.key: each.read(given.get(each.key, each.default)) for each in self.thresholds}
+        return self.defaults | {each.key: each.read(given[each.key]) for each in self.thresholds if each.key in given}

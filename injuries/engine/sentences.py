@@ -41,6 +41,12 @@ def places(template: str) -> tuple[Place, ...]:
     return tuple(part for part in parse(template) if isinstance(part, Place))
 
 
+@cache
+def names_in(template: str) -> frozenset[str]:
+    """Return the names of the facts that a template shows."""
+    return frozenset(place.name for place in places(template))
+
+
 def plain(template: str, facts: Mapping[str, Any]) -> str:
     """Fill a template in plain English and metric units, for documents and tests; a missing fact is a KeyError."""
     return "".join(part if isinstance(part, str) else _SHOWN[part.kind](facts[part.name]) for part in parse(template))

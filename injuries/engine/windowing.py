@@ -56,8 +56,8 @@ def daily_max_of(log: Log, *, until: date) -> dict[date, int]:
     """Return the highest back score of each local date up to `until` that has one."""
     highest: dict[date, int] = {}
     for score in log.pain:
-        if score.of_back and (day := score.on) <= until:
-            highest[day] = max(score.score, highest.get(day, 0))
+        if score.of_back and (day := score.on) <= until and score.score >= highest.get(day, 0):
+            highest[day] = score.score
     return highest
 
 

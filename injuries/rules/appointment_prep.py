@@ -7,7 +7,7 @@ Never says: what will be found, or that a visit is needed where no flag says so.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, PAIN, SEE_PROVIDER
@@ -47,4 +47,12 @@ RULE = Rule(
     check=check,
     texts=(NEAR, TODAY, NONE, NEAR_IN_SHORT, NONE_IN_SHORT, CLEARS_NEAR, CLEARS_NONE),
     thresholds=(Threshold("days", default=7, low=2, high=21, unit="d", label=_("Days ahead")),),
+    example=Finding(
+        INFO,
+        "",
+        NEAR,
+        NEAR_IN_SHORT,
+        CLEARS_NEAR,
+        {"appointment_on": date(2026, 11, 27), "since_on": date(2026, 11, 20)},
+    ),
 )

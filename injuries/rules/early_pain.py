@@ -8,7 +8,7 @@ Never says: that it will grow, or what it is.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.arithmetic import median
 from injuries.engine.history import History
@@ -77,5 +77,23 @@ RULE = Rule(
         Threshold("week_entries", default=3, low=2, high=5, unit="count", label=_("Days with a score needed in each")),
         Threshold("rise", default=1, low=1, high=2, unit="score", label=_("Points that the middle value rose")),
         Threshold("needed", default=3, low=2, high=5, unit="count", label=_("Days with a score needed at all")),
+    ),
+    ascending=(("week_days", "days"), ("pain_days", "days"), ("week_entries", "week_days")),
+    example=Finding(
+        NOTICE,
+        "",
+        OFTEN,
+        OFTEN_IN_SHORT,
+        CLEARS,
+        {
+            "days": 14,
+            "entries": 6,
+            "needed": 3,
+            "pain_days": 4,
+            "pain_days_needed": 3,
+            "highest": 3,
+            "week_days": 7,
+            "since_on": date(2026, 11, 10),
+        },
     ),
 )

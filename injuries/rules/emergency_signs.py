@@ -8,6 +8,7 @@ Never says: what the signs come from, how likely that is, or that a check withou
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from injuries.engine.history import History
 from injuries.engine.levels import EMERGENCY, PAIN
@@ -57,4 +58,19 @@ RULE = Rule(
     check=check,
     texts=(*SENTENCES.values(), IN_SHORT, CLEARS),
     snooze_days=0,
+    example=Finding(
+        EMERGENCY,
+        "screen:made-up",
+        ONE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "on": date(2026, 11, 22),
+            "since_on": date(2026, 11, 22),
+            "days_old": 0,
+            "signs": ["both_legs"],
+            "signs_count": 1,
+            "answers": {"both_legs": "yes"},
+        },
+    ),
 )

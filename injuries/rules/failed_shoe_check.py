@@ -7,6 +7,7 @@ Never says: that the wear hurts a back, or which shoe to buy.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from injuries.engine.footwear import WEAR, Pair, is_clean
 from injuries.engine.history import History
@@ -53,4 +54,19 @@ RULE = Rule(
     label=_("Worn at the last check"),
     check=check,
     texts=(*SENTENCES.values(), SEVERAL, IN_SHORT, CLEARS),
+    example=Finding(
+        CAUTION,
+        "shoe:made-up",
+        HEEL,
+        IN_SHORT,
+        CLEARS,
+        {
+            "shoe": "Ghost",
+            "checked_on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 20),
+            "worn": ["heel"],
+            "worn_count": 1,
+            "distance_m": 541_000,
+        },
+    ),
 )

@@ -124,4 +124,19 @@ RULE = Rule(
         *(IN_SHORT, CLEARS, CLEARS_NOTICE),
     ),
     snooze_days=0,
+    example=Finding(
+        URGENT,
+        "leg:made-up",
+        LASTING,
+        IN_SHORT,
+        CLEARS,
+        {
+            "on": date(2026, 11, 22),
+            "since_on": date(2026, 11, 22),
+            "answers": dict.fromkeys(FOLLOW_UPS, False) | {"lasting": True},
+            "open": [],
+            "open_count": 0,
+            "clears_on": date(2026, 12, 6),
+        },
+    ),
 )

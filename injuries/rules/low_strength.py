@@ -8,7 +8,7 @@ Never says: that weakness is why a back hurts, or that exercise will stop it.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, NOTICE, SEE_PROVIDER, STRENGTH
@@ -72,5 +72,13 @@ RULE = Rule(
         Threshold("episode_days", default=180, low=60, high=365, unit="d", label=_("Days for which a closed episode adds weight")),
         Threshold("pain_days", default=14, low=7, high=28, unit="d", label=_("Days of the latest score")),
         Threshold("pain_score", default=6, low=4, high=8, unit="score", label=_("Latest score from which nothing is said")),
+    ),
+    example=Finding(
+        NOTICE,
+        "",
+        ONE,
+        IN_SHORT,
+        CLEARS,
+        {"sessions": 1, "wanted": 2, "enough_s": 600, "days": 14, "began_on": date(2026, 1, 5)},
     ),
 )

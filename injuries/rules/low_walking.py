@@ -70,4 +70,12 @@ RULE = Rule(
         Threshold("running", default=150, low=60, high=300, unit="min", label=_("Minutes of running that do as well")),
         Threshold("closed_days", default=180, low=60, high=365, unit="d", label=_("Days after an episode has closed")),
     ),
+    example=Finding(
+        INFO,
+        "",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {"walked_s": 1_500, "ran_s": 3_600, "wanted_s": 3_600, "running_s": 9_000, "days": 7},
+    ),
 )

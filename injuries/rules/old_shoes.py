@@ -51,4 +51,12 @@ RULE = Rule(
     texts=(GIVEN, LOGGED, IN_SHORT, CLEARS),
     thresholds=(Threshold("days", default=365, low=180, high=1095, unit="d", label=_("Days in use")),),
     snooze_days=180,
+    example=Finding(
+        INFO,
+        "shoe:made-up",
+        GIVEN,
+        IN_SHORT,
+        CLEARS,
+        {"shoe": "Ghost", "first_used_on": date(2025, 9, 15), "since_on": date(2025, 9, 15), "age": 433, "distance_m": 612_000},
+    ),
 )

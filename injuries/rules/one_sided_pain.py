@@ -7,6 +7,7 @@ Never says: why it is on that side.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from injuries.engine.arithmetic import median
@@ -61,5 +62,23 @@ RULE = Rule(
         Threshold("scores", default=3, low=2, high=10, unit="count", label=_("Scores with a side needed")),
         Threshold("share", default=Decimal("0.80"), low=Decimal("0.60"), high=Decimal("0.95"), unit="share", label=_("Share on one side")),
         Threshold("score", default=3, low=1, high=6, unit="score", label=_("Middle value of these scores")),
+    ),
+    example=Finding(
+        INFO,
+        "",
+        LEFT,
+        LEFT_IN_SHORT,
+        CLEARS,
+        {
+            "side": "left",
+            "own": 5,
+            "sided": 6,
+            "middle": 4,
+            "since_on": date(2026, 11, 12),
+            "days": 14,
+            "scores": 3,
+            "share": Decimal("0.80"),
+            "score": 3,
+        },
     ),
 )

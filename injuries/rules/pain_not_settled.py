@@ -8,7 +8,7 @@ Never says: that the run did harm, or that running must stop.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.days import DAY
 from injuries.engine.history import History
@@ -91,5 +91,21 @@ RULE = Rule(
         Threshold("runs", default=2, low=2, high=4, unit="count", label=_("How many times")),
         Threshold("morning_from", default=4, low=3, high=6, unit="h", label=_("Hour from which a score is of the morning")),
         Threshold("morning_until", default=12, low=10, high=14, unit="h", label=_("Hour until which it is")),
+    ),
+    ascending=(("small_rise", "rise"), ("morning_from", "morning_until")),
+    example=Finding(
+        CAUTION,
+        "run:made-up",
+        ONCE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "run_on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 21),
+            "before": 1,
+            "morning": 4,
+            "runs": 2,
+            "clears_on": date(2026, 12, 4),
+        },
     ),
 )

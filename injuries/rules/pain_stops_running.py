@@ -7,6 +7,7 @@ Never says: what the injury is, or that running must stop.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from injuries.engine.care import CareTexts, under_care
 from injuries.engine.history import History
@@ -82,5 +83,22 @@ RULE = Rule(
         Threshold("span_days", default=7, low=4, high=14, unit="d", label=_("or days from the first to the latest")),
         Threshold("closing_runs", default=2, low=1, high=4, unit="count", label=_("Unlimited runs in a row at which it goes")),
         Threshold("closing_score", default=2, low=0, high=3, unit="score", label=_("Highest score during them")),
+    ),
+    ascending=(("span_days", "days"),),
+    example=Finding(
+        SEE_PROVIDER,
+        "",
+        MISSED,
+        IN_SHORT,
+        CLEARS,
+        {
+            "limited": 4,
+            "missed": 1,
+            "first_on": date(2026, 11, 10),
+            "last_on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 10),
+            "closing_runs": 2,
+            "closing_score": 2,
+        },
     ),
 )

@@ -9,7 +9,7 @@ Never says: that running must stop, or that a score below is without harm.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import CAUTION, NOTICE, PAIN
@@ -73,5 +73,24 @@ RULE = Rule(
         Threshold("notice", default=3, low=2, high=4, unit="score", label=_("Score for a notice")),
         Threshold("caution", default=6, low=5, high=8, unit="score", label=_("Score for a caution")),
         Threshold("runs", default=2, low=1, high=4, unit="count", label=_("Latest runs looked at for a caution")),
+    ),
+    ascending=(("notice", "caution"),),
+    example=Finding(
+        CAUTION,
+        "run:made-up",
+        DURING,
+        IN_SHORT,
+        CLEARS_CAUTION,
+        {
+            "run_on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 20),
+            "worst": 6,
+            "during": 6,
+            "after": 4,
+            "runs": 2,
+            "caution": 6,
+            "notice": 3,
+            "clears_on": date(2026, 12, 4),
+        },
     ),
 )

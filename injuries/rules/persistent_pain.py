@@ -9,6 +9,8 @@ Never says: what the pain is, how long it will last, or that running must stop.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from injuries.engine.care import CareTexts, under_care
 from injuries.engine.episodes import IMPROVED_POINTS, IMPROVED_SHARE, WEEK, Course, Episode
@@ -158,5 +160,31 @@ RULE = Rule(
         Threshold("week_days", default=7, low=7, high=10, unit="d", label=_("Days of the latest scores")),
         Threshold("entries_needed", default=4, low=4, high=6, unit="count", label=_("Days with a score needed among them")),
         Threshold("settled_score", default=1, low=0, high=2, unit="score", label=_("Highest score that counts as settled")),
+    ),
+    ascending=(("first_days", "care_days"), ("care_days", "provider_days"), ("entries_needed", "week_days")),
+    example=Finding(
+        SEE_PROVIDER,
+        "episode:2026-11-04",
+        IN_SPITE_OF_CARE,
+        IN_SHORT,
+        CLEARS_EARLY,
+        {
+            "opened_on": date(2026, 11, 4),
+            "onset_on": date(2026, 11, 4),
+            "since_on": date(2026, 11, 4),
+            "age": 18,
+            "stage": "acute",
+            "baseline": 4,
+            "current": Decimal("3.5"),
+            "improving": False,
+            "improved_points": IMPROVED_POINTS,
+            "improved_share": IMPROVED_SHARE,
+            "latest": 4,
+            "current_days": WEEK,
+            "week_days": 7,
+            "entries": 5,
+            "entries_needed": 4,
+            "settled_score": 1,
+        },
     ),
 )

@@ -58,4 +58,18 @@ RULE = Rule(
     check=check,
     texts=(AGAIN, BEFORE_THE_LOG, IN_SHORT, CLEARS),
     thresholds=(Threshold("days", default=365, low=180, high=730, unit="d", label=_("Days since the pain before")),),
+    example=Finding(
+        NOTICE,
+        "episode:2026-11-18",
+        AGAIN,
+        IN_SHORT,
+        CLEARS,
+        {
+            "opened_on": date(2026, 11, 18),
+            "since_on": date(2026, 11, 18),
+            "began_on": date(2026, 1, 5),
+            "closed_on": date(2026, 7, 1),
+            "gap": 140,
+        },
+    ),
 )

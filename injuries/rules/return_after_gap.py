@@ -8,7 +8,7 @@ Never says: how far one may run, or that a break was wrong.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, STRENGTH
@@ -61,5 +61,20 @@ RULE = Rule(
         Threshold("days", default=14, low=7, high=28, unit="d", label=_("Days for which a run is named")),
         Threshold("lookback_days", default=30, low=14, high=60, unit="d", label=_("Days without a run")),
         Threshold("runs", default=3, low=2, high=6, unit="count", label=_("Runs at which it goes")),
+    ),
+    example=Finding(
+        INFO,
+        "run:made-up",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "run_on": date(2026, 11, 19),
+            "since_on": date(2026, 11, 19),
+            "gap": 43,
+            "distance_m": 6_200,
+            "runs": 3,
+            "clears_on": date(2026, 12, 3),
+        },
     ),
 )

@@ -7,6 +7,7 @@ Never says: anything about a back.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from injuries.engine.history import History
@@ -47,5 +48,13 @@ RULE = Rule(
         Threshold("days", default=30, low=14, high=60, unit="d", label=_("Days looked back")),
         Threshold("runs", default=5, low=3, high=15, unit="count", label=_("Runs needed")),
         Threshold("share", default=Decimal("0.20"), low=Decimal("0.05"), high=Decimal("0.60"), unit="share", label=_("Share of runs")),
+    ),
+    example=Finding(
+        INFO,
+        "",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {"runs": 12, "without": 5, "days": 30, "share": Decimal("0.20"), "since_on": date(2026, 10, 30)},
     ),
 )

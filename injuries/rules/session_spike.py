@@ -10,10 +10,10 @@ Never says: how likely an injury is, or that 10 % is a border between good and b
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_UP, Decimal
 
-from injuries.engine.history import History
+from injuries.engine.history import DISORDER, History
 from injuries.engine.levels import CAUTION, NOTICE, STRENGTH
 from injuries.engine.log import Run
 from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshold
@@ -46,9 +46,10 @@ class Long:
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding for each such run of the last days."""
-    first = history.first_day(int(thresholds["days"]))
-    runs = [Long(run, run.distance_m) for run in history.runs if run.distance_m]
-    for each, longest in _with_longest_before(runs, timedelta(days=int(thresholds["lookback_days"]))):
+    days, lookback_days = int(thresholds["days"]), int(thresholds["lookback_days"])
+    first, near = history.first_day(days), history.last(days + lookback_days + DISORDER.days, history.runs)
+    runs = [Long(run, run.distance_m) for run in near if run.distance_m]
+    for each, longest in _with_longest_before(runs, timedelta(days=lookback_days)):
         more = each.distance_m - longest.distance_m
         if each.run.on >= first and more >= thresholds["guard_m"] and each.distance_m > thresholds["ratio"] * longest.distance_m:
             yield _finding(each, longest, thresholds)
@@ -129,5 +130,26 @@ RULE = Rule(
             unit="ratio",
             label=_("Times as long to be called large"),
         ),
+    ),
+    ascending=(("ratio", "caution_ratio"), ("caution_ratio", "large_ratio")),
+    example=Finding(
+        CAUTION,
+        "run:made-up",
+        RUN,
+        IN_SHORT,
+        CLEARS,
+        {
+            "run_on": date(2026, 11, 21),
+            "since_on": date(2026, 11, 21),
+            "distance_m": 14_200,
+            "longest_m": 10_000,
+            "longest_on": date(2026, 11, 8),
+            "ratio": Decimal("1.42"),
+            "increase": Decimal("0.42"),
+            "band": "moderate",
+            "lookback_days": 30,
+            "days": 14,
+            "clears_on": date(2026, 12, 5),
+        },
     ),
 )

@@ -7,6 +7,7 @@ Never says: that the pain is gone, or that it is not.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from injuries.engine.history import History
 from injuries.engine.levels import NOTICE, PAIN
@@ -45,4 +46,19 @@ RULE = Rule(
     check=check,
     texts=(SENTENCE, STALE, IN_SHORT, CLEARS),
     thresholds=(Threshold("days", default=7, low=3, high=21, unit="d", label=_("Days without a score")),),
+    example=Finding(
+        NOTICE,
+        "episode:2026-10-28",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "opened_on": date(2026, 10, 28),
+            "onset_on": date(2026, 10, 28),
+            "latest": 3,
+            "latest_on": date(2026, 11, 14),
+            "since_on": date(2026, 11, 14),
+            "silent": 8,
+        },
+    ),
 )

@@ -7,6 +7,7 @@ Never says: that a second pair is needed, or which one.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_UP, Decimal
 
 from injuries.engine.history import History
@@ -60,4 +61,21 @@ RULE = Rule(
         ),
     ),
     snooze_days=90,
+    example=Finding(
+        INFO,
+        "",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "shoe": "Pegasus",
+            "runs": 14,
+            "total_m": 96_000,
+            "carried_m": 91_200,
+            "carried": Decimal("0.95"),
+            "days": 28,
+            "share": Decimal("0.90"),
+            "since_on": date(2026, 10, 26),
+        },
+    ),
 )

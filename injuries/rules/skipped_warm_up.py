@@ -8,7 +8,7 @@ Never says: that a warm-up keeps injuries away, or that a missing one did harm.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, WARM_UP
@@ -72,4 +72,20 @@ RULE = Rule(
     check=check,
     texts=(*SENTENCES.values(), NONE_IN_SHORT, SHORT_IN_SHORT, CLEARS),
     thresholds=(Threshold("days", default=7, low=3, high=28, unit="d", label=_("Days for which a run is named")),),
+    example=Finding(
+        INFO,
+        "run:made-up",
+        NONE_WITH_DISTANCE,
+        NONE_IN_SHORT,
+        CLEARS,
+        {
+            "run_on": date(2026, 11, 21),
+            "since_on": date(2026, 11, 21),
+            "distance_m": 8_200,
+            "state": "skipped",
+            "enough_s": ENOUGH_S,
+            "days": 7,
+            "clears_on": date(2026, 11, 28),
+        },
+    ),
 )

@@ -8,6 +8,7 @@ Never says: that posture hurts a back, or that there is one right way to run. It
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, POSTURE
@@ -52,5 +53,14 @@ RULE = Rule(
         Threshold("closes", default=1, low=0, high=1, unit="count", label=_("Runs at which it goes")),
         Threshold("of", default=5, low=5, high=10, unit="count", label=_("of the latest runs")),
         Threshold("needed", default=3, low=2, high=5, unit="count", label=_("Answered runs needed")),
+    ),
+    ascending=(("closes", "opens"), ("opens", "of")),
+    example=Finding(
+        INFO,
+        "",
+        SENTENCE,
+        IN_SHORT,
+        CLEARS,
+        {"answered": 8, "times": 3, "latest_runs": 5, "since_on": date(2026, 11, 14), "days": 60, "closes": 1, "of": 5, "needed": 3},
     ),
 )

@@ -7,9 +7,9 @@ Never says: that tightness is damage, or that it pulls on the pelvis or the back
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from injuries.engine.history import History
+from injuries.engine.history import DISORDER, History
 from injuries.engine.levels import NOTICE, WARM_UP
 from injuries.engine.log import Run
 from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshold
@@ -25,7 +25,8 @@ CLEARS = _("A warm-up on the next run that feels as tight; or by itself on {clea
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding for each such run since the latest tight run with a warm-up."""
     days = int(thresholds["days"])
-    tight = [run for run in counted(history.runs) if (felt := tightness(run)) is not None and felt >= thresholds["tightness"]]
+    near = counted(history.last(days + DISORDER.days, history.runs))
+    tight = [run for run in near if (felt := tightness(run)) is not None and felt >= thresholds["tightness"]]
     warmed = max((place for place, run in enumerate(tight) if done(run)), default=-1)
     for run in history.last(days, tight[warmed + 1 :]):
         if skipped(run):
@@ -61,5 +62,20 @@ RULE = Rule(
     thresholds=(
         Threshold("days", default=14, low=7, high=28, unit="d", label=_("Days for which a run is named")),
         Threshold("tightness", default=5, low=3, high=8, unit="score", label=_("Tightness from which it counts")),
+    ),
+    example=Finding(
+        NOTICE,
+        "run:made-up",
+        NONE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "run_on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 20),
+            "tightness": 6,
+            "state": "skipped",
+            "days": 14,
+            "clears_on": date(2026, 12, 4),
+        },
     ),
 )

@@ -8,6 +8,7 @@ Never says: that an uncomfortable shoe hurts a back, or which shoe to buy.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from injuries.engine.footwear import Pair
 from injuries.engine.history import History
@@ -59,5 +60,21 @@ RULE = Rule(
     thresholds=(
         Threshold("low_comfort", default=4, low=2, high=6, unit="score", label=_("Comfort that counts as low")),
         Threshold("drop", default=3, low=2, high=5, unit="score", label=_("Points below the best")),
+    ),
+    example=Finding(
+        NOTICE,
+        "shoe:made-up",
+        FALLEN,
+        IN_SHORT,
+        CLEARS,
+        {
+            "shoe": "Speedgoat",
+            "comfort": 5,
+            "best": 9,
+            "rated_on": date(2026, 11, 19),
+            "since_on": date(2026, 11, 19),
+            "low_comfort": 4,
+            "drop": 3,
+        },
     ),
 )

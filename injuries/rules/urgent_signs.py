@@ -8,6 +8,7 @@ Never says: what the signs come from, how likely that is, or that a check withou
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from injuries.engine.history import History
 from injuries.engine.levels import PAIN, SEE_PROVIDER, URGENT
@@ -75,4 +76,19 @@ RULE = Rule(
     check=check,
     texts=(*SENTENCES.values(), IN_SHORT, IN_SHORT_UNSURE, CLEARS),
     snooze_days=0,
+    example=Finding(
+        URGENT,
+        "screen:made-up",
+        MORE,
+        IN_SHORT,
+        CLEARS,
+        {
+            "on": date(2026, 11, 20),
+            "since_on": date(2026, 11, 20),
+            "days_old": 2,
+            "signs": ["fever", "night_sweats"],
+            "signs_count": 2,
+            "answers": {"fever": "yes", "night_sweats": "yes"},
+        },
+    ),
 )

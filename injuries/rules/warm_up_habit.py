@@ -9,6 +9,7 @@ Never says: that the habit is why a back hurts, or that warming up will stop it.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from injuries.engine.history import History
@@ -74,5 +75,13 @@ RULE = Rule(
         Threshold("share", default=Decimal("0.50"), low=Decimal("0.25"), high=Decimal("0.90"), unit="share", label=_("Share of runs")),
         Threshold("needed", default=3, low=2, high=6, unit="count", label=_("Answered runs needed")),
         Threshold("pain_days", default=14, low=7, high=42, unit="d", label=_("Days in which pain adds weight")),
+    ),
+    example=Finding(
+        CAUTION,
+        "",
+        ROW_IN_PAIN,
+        IN_SHORT,
+        CLEARS,
+        {"answered": 5, "skipped": 4, "days": 14, "row": 3, "needed": 3, "since_on": date(2026, 11, 12), "in_pain": True, "pain_days": 14},
     ),
 )

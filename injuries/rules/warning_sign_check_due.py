@@ -8,7 +8,7 @@ Never says: that a sign is there, or that a check without one means that all is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from injuries.engine.history import History
 from injuries.engine.levels import NOTICE, PAIN
@@ -34,6 +34,7 @@ class Trigger:
     """What asks for a check at or after its instant."""
 
     at: datetime
+    record_id: str
     sentence: str
     facts: Facts
 
@@ -41,7 +42,7 @@ class Trigger:
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding when the latest trigger has not been followed by a complete check, or the last one is too old."""
     last = next((each for each in reversed(history.sign_checks) if _is_complete(each)), None)
-    trigger = _latest_trigger(history)
+    trigger = latest_trigger(history)
     if trigger and (last is None or last.at < trigger.at):
         yield _finding(history, last, trigger.sentence, trigger.facts)
     elif history.episode and history.days.painful(DAYS, history.on) and (last is None or (history.on - last.on).days > AGE_DAYS):
@@ -53,20 +54,21 @@ def _is_complete(each: SignCheck) -> bool:
     return all(sign in each.answers for sign in SIGNS)
 
 
-def _latest_trigger(history: History) -> Trigger | None:
+def latest_trigger(history: History) -> Trigger | None:
+    """Return the latest of the last 14 days that asks for a check; reads the scores and the leg reports alone."""
     legs = (_of_leg(report) for report in history.last(DAYS, history.leg_reports) if not history.by_mistake(report.resolved))
     scores = (_of_score(score, history) for score in history.last(DAYS, history.pain) if score.score >= RISEN)
     return max((each for each in (*scores, *legs) if each), key=lambda trigger: trigger.at, default=None)
 
 
 def _of_leg(report: LegReport) -> Trigger:
-    return Trigger(report.at, AFTER_LEG, {"trigger_on": report.on, "since_on": report.on, "leg_ids": [report.id]})
+    return Trigger(report.at, report.id, AFTER_LEG, {"trigger_on": report.on, "since_on": report.on, "leg_ids": [report.id]})
 
 
 def _of_score(score: PainScore, history: History) -> Trigger | None:
     sentence = AFTER_SEVERE if score.score >= SEVERE else AFTER_RISE if _risen(score, history) else None
     facts: Facts = {"trigger_on": score.on, "since_on": score.on, "score": score.score, "pain_ids": [score.id]}
-    return Trigger(score.at, sentence, facts) if sentence else None
+    return Trigger(score.at, score.id, sentence, facts) if sentence else None
 
 
 def _risen(score: PainScore, history: History) -> bool:
@@ -94,4 +96,12 @@ RULE = Rule(
     check=check,
     texts=(OLD, NEVER, AFTER_SEVERE, AFTER_RISE, AFTER_LEG, IN_SHORT, CLEARS),
     snooze_days=0,
+    example=Finding(
+        NOTICE,
+        "",
+        OLD,
+        IN_SHORT,
+        CLEARS,
+        {"checked_on": date(2026, 11, 12), "age": 10, "signs_count": 20, "since_on": date(2026, 11, 20)},
+    ),
 )

@@ -9,6 +9,7 @@ Never says: that worn shoes hurt a back, that new ones help it, or which shoe to
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from injuries.engine.footwear import Pair, is_clean
@@ -148,5 +149,23 @@ RULE = Rule(
             label=_("The same as a share of an own limit"),
         ),
         Threshold("again_m", default=160_000, low=50_000, high=300_000, unit="m", label=_("Distance until the next wear check")),
+    ),
+    ascending=(("inspect_m", "limit_m"), ("racing_inspect_m", "racing_limit_m")),
+    example=Finding(
+        CAUTION,
+        "shoe:made-up",
+        OWN,
+        LIMIT_IN_SHORT,
+        CLEARS_LIMIT,
+        {
+            "shoe": "Pegasus",
+            "distance_m": 812_000,
+            "start_distance_m": 132_000,
+            "limit_m": 700_000,
+            "limit_from": "own",
+            "inspect_m": 420_000,
+            "again_m": 160_000,
+            "since_on": date(2026, 10, 2),
+        },
     ),
 )
