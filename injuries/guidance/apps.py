@@ -14,7 +14,10 @@ class GuidanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the kinds of record of this room, and listen for changed logs."""
+        """Register the kinds of record and of job of this room, and listen for changed logs."""
         # Models can be imported only now that all apps are loaded.
         import_module("injuries.guidance.records").register_kinds()
         import_module("injuries.guidance.receivers")
+        jobs, sweeping = import_module("runlog.core.jobs"), import_module("injuries.guidance.sweeping")
+        jobs.register(sweeping.DUE, sweeping.step)
+        jobs.every(minutes=15, call="injuries.guidance.sweeping.assess_due_in_background")

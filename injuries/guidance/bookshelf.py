@@ -34,3 +34,9 @@ def shelves(on: date) -> tuple[Shelf, ...]:
     """Return the whole library, by element in their order. One statement."""
     versions = sorted(in_force(on), key=lambda version: version.title)
     return tuple(Shelf(element, tuple(each for each in versions if each.advice.element == element)) for element in ELEMENTS)
+
+
+def published_version(key: str, number: int, on: date) -> AdviceVersion | None:
+    """Return that version of a text, if it was ever in force by that day; a draft was not. One statement."""
+    versions = AdviceVersion.objects.filter(advice__key=key, number=number, published_on__lte=on)
+    return versions.select_related("advice").first()

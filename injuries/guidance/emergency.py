@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,9 +40,19 @@ class Open:
         return isinstance(self.report, LegReport)
 
 
-def open_reports(athlete: User) -> list[Open]:
-    """Return the checks and leg reports that open flags hold at level emergency, oldest first. Three statements at most."""
-    scopes = list(Flag.objects.of(athlete).open().filter(level=EMERGENCY).values_list("scope", flat=True))
+def emergencies(athlete: User) -> list[Flag]:
+    """Return the open flags of level emergency. One statement."""
+    return list(Flag.objects.of(athlete).open().filter(level=EMERGENCY))
+
+
+def is_getting_help(session: SessionBase, now: datetime, flags: Iterable[Flag]) -> bool:
+    """Tell whether help is on its way, as this log-in has said since the newest of the flags was raised or rose to emergency."""
+    return is_marked(session, now, max((flag.risen_at for flag in flags), default=None))
+
+
+def open_reports(athlete: User, flags: Iterable[Flag]) -> list[Open]:
+    """Return the checks and leg reports that the flags name and that are open, oldest first. Two statements at most."""
+    scopes = [flag.scope for flag in flags]
     found = [each for word in MODELS for each in _named(athlete, word, scopes)]
     return sorted(found, key=lambda each: each.report.at)
 
@@ -54,7 +66,8 @@ def _named(athlete: User, word: str, scopes: Iterable[str]) -> list[Open]:
 @require_safe
 def emergency(request: PersonRequest) -> HttpResponse:
     """Show what to do now; with nothing open, the list of warning signs."""
-    opened = open_reports(request.user)
+    flags = emergencies(request.user)
+    opened = open_reports(request.user, flags)
     if not opened:
         return redirect("warning_signs")
     reports = [each.report for each in opened]
@@ -67,7 +80,7 @@ def emergency(request: PersonRequest) -> HttpResponse:
         "numbers": emergency_numbers(request.user.country),
         "country": countries.name_of(request.user.country),
         "score": PainScore.objects.of(request.user).newest_first().first(),
-        "is_marked": is_marked(request.session, timezone.now()),
+        "is_marked": is_getting_help(request.session, timezone.now(), flags),
     }
     return render(request, "symptoms/emergency.html", facts)
 
@@ -76,8 +89,9 @@ def emergency(request: PersonRequest) -> HttpResponse:
 def emergency_help(request: PersonRequest) -> HttpResponse:
     """Note that help is on its way, once a log-in, and let this log-in go on."""
     now = timezone.now()
-    opened = open_reports(request.user)
-    if opened and not is_marked(request.session, now):
+    flags = emergencies(request.user)
+    opened = open_reports(request.user, flags)
+    if opened and not is_getting_help(request.session, now, flags):
         get_help(athlete=request.user, reports=[each.report for each in opened], now=now)
         mark(request.session, now)
     return redirect("home")

@@ -1,22 +1,19 @@
-"""The parts of the pages of flags: all by element, the records that one rests on, the lines of its history."""
+"""The parts of the pages of flags: all by element, the records that one rests on, what its athlete may say to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from itertools import zip_longest
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from injuries.engine.levels import rank
 from injuries.guidance.evidence import rule_label
-from injuries.guidance.models import FlagEvent
+from injuries.guidance.models import Flag
 from injuries.guidance.named import Named
-from injuries.guidance.presentation import ElementRow, FlagView, Targets, elements, render
+from injuries.guidance.presentation import AllHidden, ElementRow, FlagView, Targets, elements, render
 from injuries.guidance.queries import State
+from injuries.guidance.responses import SNOOZED, days_of
 from injuries.guidance.sentences import Reader, fill, show, write_day
-from runlog.core import looks
 
 PAGES = {
     "shoes": "shoe_detail",
@@ -50,14 +47,11 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
-class HistoryLine:
-    """One step in a flag's history, the sentence as it stood; `advice` is the number of the text that was in force."""
+class Way:
+    """One thing to say to a flag: a kind of response, with the words of its button."""
 
-    on: date
-    level: str
-    what: str
-    sentence: str
-    advice: int | None
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -72,28 +66,34 @@ class Section:
     @property
     def high(self) -> tuple[FlagView, ...]:
         """The flags that are shown in full."""
-        return tuple(flag for flag in self.flags if flag.is_high)
+        return tuple(flag for flag in self.flags if flag.is_high and not flag.hidden)
 
     @property
     def low(self) -> tuple[FlagView, ...]:
         """The flags that are shown as rows."""
-        return tuple(flag for flag in self.flags if not flag.is_high)
+        return tuple(flag for flag in self.flags if not flag.is_high and not flag.hidden)
+
+    @property
+    def hidden(self) -> tuple[FlagView, ...]:
+        """The flags that the athlete has hidden, whatever their level."""
+        return tuple(flag for flag in self.flags if flag.hidden)
 
     @property
     def has_lines(self) -> bool:
         """Whether there is more to show than flags in full."""
-        return bool(self.low or self.missing or self.failed or not self.flags)
+        return bool(self.low or self.hidden or self.missing or self.failed or not self.flags)
 
 
 def sections(state: State, reader: Reader, targets: Targets) -> tuple[Section, ...]:
     """Return the five elements in their order with all that was found."""
-    return tuple(_section(row, state, reader, targets) for row in elements(state, reader))
+    hidden = state.hidden(reader.today)
+    return tuple(_section(row, state, reader, targets, hidden) for row in elements(state, reader))
 
 
-def _section(row: ElementRow, state: State, reader: Reader, targets: Targets) -> Section:
+def _section(row: ElementRow, state: State, reader: Reader, targets: Targets, hidden: AllHidden) -> Section:
     return Section(
         row=row,
-        flags=tuple(render(flag, reader, targets) for flag in state.flags if flag.element == row.key),
+        flags=tuple(render(flag, reader, targets, hidden.get(flag.pk)) for flag in state.flags if flag.element == row.key),
         missing=tuple(fill(each["missing"], each["facts"], reader) for each in state.insufficient if each["element"] == row.key),
         failed=tuple(rule_label(each["rule"]) for each in state.failures if each["element"] == row.key),
     )
@@ -104,9 +104,18 @@ def record_links(records: Iterable[Named], reader: Reader) -> tuple[RecordLink, 
     return tuple(RecordLink(_text(each, reader), reverse(PAGES[each.kind], args=[each.pk])) for each in records)
 
 
-def history_lines(events: Sequence[FlagEvent], reader: Reader) -> tuple[HistoryLine, ...]:
-    """Return the steps of a flag's history; `events` come newest first."""
-    return tuple(_line(event, before, reader) for event, before in zip_longest(events, events[1:]))
+def ways_to_hide(flag: Flag) -> tuple[Way, ...]:
+    """Return what may be said to an open flag; nothing to one that has cleared."""
+    if flag.cleared_on is not None:
+        return ()
+    return tuple(Way(kind, _button(kind, days)) for kind, days in days_of(flag.rule, flag.level).items())
+
+
+def _button(kind: str, days: int) -> str:
+    words = {"count": days}
+    if kind == SNOOZED:
+        return ngettext("Snooze for %(count)s day", "Snooze for %(count)s days", days) % words
+    return ngettext("Hide for %(count)s day", "Hide for %(count)s days", days) % words
 
 
 def _text(record: Named, reader: Reader) -> str:
@@ -118,24 +127,3 @@ def _text(record: Named, reader: Reader) -> str:
     if record.kind == "pain":
         return _("Score %(score)s on %(day)s") % {"day": write_day(record.on, reader.today), "score": amount}
     return f"{NAMES[record.kind]}, {write_day(record.on, reader.today)}"
-
-
-def _line(event: FlagEvent, before: FlagEvent | None, reader: Reader) -> HistoryLine:
-    version = event.advice_version
-    return HistoryLine(
-        on=event.on,
-        level=event.level,
-        what=_what(event, before),
-        sentence=fill(event.sentence, event.facts, reader),
-        advice=version.number if version else None,
-    )
-
-
-def _what(event: FlagEvent, before: FlagEvent | None) -> str:
-    word = {"level": looks.LEVELS[event.level].word}
-    if event.what == FlagEvent.What.CLEARED:
-        return _("Cleared")
-    if event.what == FlagEvent.What.RAISED:
-        return _("Raised: %(level)s") % word
-    fell = before is not None and rank(event.level) < rank(before.level)
-    return (_("Fell to: %(level)s") if fell else _("Rose to: %(level)s")) % word

@@ -1,6 +1,6 @@
 """Keeps the stored flags true to an assessment: raises, changes and clears them, and writes their history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -9,54 +9,67 @@ from injuries.engine import assessment as engine
 from injuries.engine.assess import NEVER_SUPPRESSED
 from injuries.engine.assessment import as_json
 from injuries.engine.levels import CAUTION, LEVELS, URGENT, at_least, highest, rank
-from injuries.guidance.bookshelf import current_versions
+from injuries.guidance.bookshelf import in_force
 from injuries.guidance.models import Assessment, Flag, FlagEvent
-from runlog.people.models import User
+from injuries.guidance.prepared import take_large_statements
 
 # Rules that read warning signs: without them signs may go unseen.
 SIGN_RULES = frozenset({"emergency_signs", "urgent_signs", "leg_weakness"})
 CHANGING = ("element", "level", "is_suppressed", "sentence", "short", "clears", "facts", "level_since_on", "risen_at", "cleared_on")
+ASSESSED = ("on", "is_due", "has_failed", "result", "assessed_at", "threshold_version")
 Key = tuple[str, str]
 
 
 @dataclass
 class Steps:
-    """What is to be written: new flags, changed ones, and what goes into their history, each with what happened."""
+    """What is to be written: new flags, changed ones, and what goes into their history, each with what happened and its day."""
 
+    now: datetime
     raised: list[Flag] = field(default_factory=list)
     changed: list[Flag] = field(default_factory=list)
-    history: list[tuple[Flag, FlagEvent.What]] = field(default_factory=list)
+    history: list[tuple[Flag, FlagEvent.What, date]] = field(default_factory=list)
 
 
-def keep(athlete: User, found: engine.Assessment, *, now: datetime) -> None:
-    """Store what an assessment found. An open flag of a rule that failed stays as it is: a crash clears no warning.
+def keep(found: Mapping[int, engine.Assessment], *, threshold_version: int, now: datetime) -> None:
+    """Store what the assessments of some athletes, by key, have found. An open flag of a rule that failed stays: a crash clears no warning.
 
-    Two statements, and three more when flags change. The caller holds the athlete's row.
+    Two statements for any number of athletes, and at most four more when flags change, one again for each further day that they
+    are of. The caller holds the athletes' rows.
     """
+    take_large_statements()
+    standing: dict[int, dict[Key, Flag]] = {athlete: {} for athlete in found}
+    for flag in Flag.objects.filter(athlete_id__in=list(found)).open():
+        standing[flag.athlete_id][flag.rule, flag.scope] = flag
+    steps, rows = Steps(now), []
+    for athlete, own in found.items():
+        kept = _kept(standing[athlete].values(), own)
+        _compare(athlete, own, standing[athlete], kept, steps)
+        rows.append(_row(athlete, own, kept, threshold_version, now))
+    _write(steps)
+    Assessment.objects.bulk_create(rows, update_conflicts=True, unique_fields=["athlete"], update_fields=ASSESSED)
+
+
+def _kept(standing: Iterable[Flag], found: engine.Assessment) -> list[Flag]:
     failed = {failure.rule for failure in found.failures}
-    standing = {(flag.rule, flag.scope): flag for flag in Flag.objects.of(athlete).open()}
-    kept = [flag for flag in standing.values() if flag.rule in failed]
-    steps = _compare(athlete, found, {key: flag for key, flag in standing.items() if flag.rule not in failed}, kept, now)
-    _write(steps, found.on, now)
-    _store(athlete, found, kept, now)
+    return [flag for flag in standing if flag.rule in failed]
 
 
-def _compare(athlete: User, found: engine.Assessment, standing: Mapping[Key, Flag], kept: Iterable[Flag], now: datetime) -> Steps:
-    steps = Steps()
+def _compare(athlete: int, found: engine.Assessment, standing: Mapping[Key, Flag], kept: Sequence[Flag], steps: Steps) -> None:
     hides = at_least(highest(flag.level for flag in kept), URGENT)
     for flag in found.flags:
         values = _values(flag, hides=hides)
         row = standing.get((flag.rule, flag.scope))
         if row is None:
-            row = Flag(
-                athlete_id=athlete.pk, rule=flag.rule, scope=flag.scope, raised_on=found.on, level_since_on=found.on, risen_at=now, **values
-            )
+            since = {"raised_on": found.on, "level_since_on": found.on, "risen_at": steps.now}
+            row = Flag(athlete_id=athlete, rule=flag.rule, scope=flag.scope, **since, **values)
             steps.raised.append(row)
-            steps.history.append((row, FlagEvent.What.RAISED))
+            steps.history.append((row, FlagEvent.What.RAISED, found.on))
         else:
-            _change(row, values, found.on, now, steps)
-    _clear(standing, found, steps)
-    return steps
+            _change(row, values, found.on, steps)
+    still = {(flag.rule, flag.scope) for flag in found.flags} | {(flag.rule, flag.scope) for flag in kept}
+    for key, row in standing.items():
+        if key not in still:
+            _clear(row, found.on, steps)
 
 
 def _values(flag: engine.Flag, *, hides: bool) -> dict[str, Any]:
@@ -73,39 +86,43 @@ def _values(flag: engine.Flag, *, hides: bool) -> dict[str, Any]:
     }
 
 
-def _change(row: Flag, values: Mapping[str, Any], on: date, now: datetime, steps: Steps) -> None:
+def _change(row: Flag, values: Mapping[str, Any], on: date, steps: Steps) -> None:
     rises = rank(values["level"]) > rank(row.level)
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in differing.items():
         setattr(row, name, value)
     if "level" in differing:
         row.level_since_on = on
-        row.risen_at = now if rises else row.risen_at
-        steps.history.append((row, FlagEvent.What.LEVEL))
+        row.risen_at = steps.now if rises else row.risen_at
+        steps.history.append((row, FlagEvent.What.LEVEL, on))
     if differing:
         steps.changed.append(row)
 
 
-def _clear(standing: Mapping[Key, Flag], found: engine.Assessment, steps: Steps) -> None:
-    still = {(flag.rule, flag.scope) for flag in found.flags}
-    for key, row in standing.items():
-        if key not in still:
-            row.cleared_on = found.on
-            steps.changed.append(row)
-            steps.history.append((row, FlagEvent.What.CLEARED))
+def _clear(row: Flag, on: date, steps: Steps) -> None:
+    row.cleared_on = on
+    steps.changed.append(row)
+    steps.history.append((row, FlagEvent.What.CLEARED, on))
 
 
-def _write(steps: Steps, on: date, now: datetime) -> None:
+def _write(steps: Steps) -> None:
     if steps.raised:
         Flag.objects.bulk_create(steps.raised)
     if steps.changed:
-        Flag.objects.bulk_update(steps.changed, CHANGING)
+        # One statement for any number, unlike an update of many rows; they are all there already.
+        Flag.objects.bulk_create(steps.changed, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING)
     if steps.history:
-        versions = current_versions({flag.rule for flag, _ in steps.history}, on)
-        FlagEvent.objects.bulk_create(_event(flag, what, on, now, versions.get(flag.rule)) for flag, what in steps.history)
+        versions = {on: _versions(steps, on) for on in {on for _flag, _what, on in steps.history}}
+        FlagEvent.objects.bulk_create(_event(flag, what, on, steps.now, versions[on].get(flag.rule)) for flag, what, on in steps.history)
 
 
-def _event(flag: Flag, what: FlagEvent.What, on: date, now: datetime, version: Any) -> FlagEvent:
+def _versions(steps: Steps, on: date) -> dict[str, int]:
+    """Return the keys of the advice in force on a day, by rule. One statement."""
+    rules = {flag.rule for flag, _what, day in steps.history if day == on}
+    return dict(in_force(on).filter(advice__key__in=rules).values_list("advice__key", "pk"))
+
+
+def _event(flag: Flag, what: FlagEvent.What, on: date, now: datetime, version: int | None) -> FlagEvent:
     facts = {key: value for key, value in flag.facts.items() if key != "thresholds"}
     return FlagEvent(
         flag=flag,
@@ -116,24 +133,23 @@ def _event(flag: Flag, what: FlagEvent.What, on: date, now: datetime, version: A
         facts=facts,
         sentence=flag.sentence,
         thresholds=flag.facts.get("thresholds", {}),
-        advice_version=version,
+        advice_version_id=version,
     )
 
 
-def _store(athlete: User, found: engine.Assessment, kept: Iterable[Flag], now: datetime) -> None:
-    row = Assessment(
-        athlete_id=athlete.pk,
+def _row(athlete: int, found: engine.Assessment, kept: Sequence[Flag], threshold_version: int, now: datetime) -> Assessment:
+    return Assessment(
+        athlete_id=athlete,
         on=found.on,
         is_due=False,
         has_failed=any(failure.rule in SIGN_RULES for failure in found.failures),
         result=_result(found, kept),
         assessed_at=now,
+        threshold_version=threshold_version,
     )
-    columns = ["on", "is_due", "has_failed", "result", "assessed_at"]
-    Assessment.objects.bulk_create([row], update_conflicts=True, unique_fields=["athlete"], update_fields=columns)
 
 
-def _result(found: engine.Assessment, kept: Iterable[Flag]) -> dict[str, Any]:
+def _result(found: engine.Assessment, kept: Sequence[Flag]) -> dict[str, Any]:
     return {
         "episode": found.as_document()["episode"],
         "elements": {element: _state(element, state, kept) for element, state in found.elements.items()},
@@ -145,7 +161,7 @@ def _result(found: engine.Assessment, kept: Iterable[Flag]) -> dict[str, Any]:
     }
 
 
-def _state(element: str, state: str, kept: Iterable[Flag]) -> str:
+def _state(element: str, state: str, kept: Sequence[Flag]) -> str:
     """Return the state of an element: the highest level known, also of flags that were kept because their rule failed."""
     levels = [flag.level for flag in kept if flag.element == element]
     return highest([*levels, state] if state in LEVELS else levels) or state

@@ -12,7 +12,8 @@ from injuries.engine.levels import CAUTION, ELEMENTS, LEVELS, OK, UNCHECKED, at_
 from injuries.guidance.evidence import FactRow, facts_of, rule_label, thresholds_of
 from injuries.guidance.models import Flag
 from injuries.guidance.queries import State
-from injuries.guidance.sentences import Reader, fill
+from injuries.guidance.responses import Hidden
+from injuries.guidance.sentences import Reader, fill, write_day
 from injuries.guidance.steps import StepLink, steps_of
 from runlog.core import looks
 
@@ -21,6 +22,8 @@ MOST_ROWS = 3
 NOT_COUNTED = NEVER_SUPPRESSED
 
 Targets = Mapping[str, int]
+# By a flag's key.
+AllHidden = Mapping[int, Hidden]
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ class FlagView:
     thresholds: tuple[FactRow, ...]
     steps: tuple[StepLink, ...]
     url: str
+    # None where its athlete has not hidden it.
+    hidden: Hidden | None = None
+    hidden_line: str = ""
 
     @property
     def is_high(self) -> bool:
@@ -66,6 +72,8 @@ class Attention:
     cards: tuple[FlagView, ...]
     rows: tuple[FlagView, ...]
     total: int
+    # How many of these the athlete has hidden.
+    hidden: int = 0
     # Whether the first flag was taken out, to stand by itself.
     is_rest: bool = False
 
@@ -100,8 +108,9 @@ class ElementRow:
         return str(looks.STATES[self.state].word)
 
 
-def render(flag: Flag, reader: Reader, targets: Targets | None = None) -> FlagView:
-    """Return a flag for a reader; steps on the page of the record that its scope names need `targets` (queries.targets_of)."""
+def render(flag: Flag, reader: Reader, targets: Targets | None = None, hidden: Hidden | None = None) -> FlagView:
+    """Return a flag for a reader; steps about the record that its scope names need `targets` (queries.targets_of)."""
+    page = reverse("flag_detail", args=[flag.pk])
     return FlagView(
         pk=flag.pk,
         rule=flag.rule,
@@ -116,23 +125,26 @@ def render(flag: Flag, reader: Reader, targets: Targets | None = None) -> FlagVi
         since_on=flag.since_on,
         facts=facts_of(flag.rule, flag.facts, reader),
         thresholds=thresholds_of(flag.rule, flag.facts.get("thresholds") or {}, reader),
-        steps=steps_of(flag.rule, flag.level, (targets or {}).get(flag.scope)),
-        url=reverse("flag_detail", args=[flag.pk]),
+        steps=steps_of(flag.rule, flag.level, (targets or {}).get(flag.scope), page),
+        url=page,
+        hidden=hidden,
+        hidden_line=_hidden_line(hidden, reader) if hidden else "",
     )
 
 
-def attention(flags: Iterable[Flag], reader: Reader, targets: Targets | None = None) -> Attention:
-    """Return what home shows of the open flags (State.flags): suppressed ones are hidden, of the small ones three are shown."""
-    total, shown = 0, []
-    for flag in Flag.in_order(flags):
-        total += 1
-        if not flag.is_suppressed:
-            shown.append(flag)
+def attention(flags: Iterable[Flag], reader: Reader, targets: Targets | None = None, hidden: AllHidden | None = None) -> Attention:
+    """Return what home shows of the open flags (State.flags), of the small ones three.
+
+    Neither suppressed ones are shown nor those that the athlete has `hidden` (State.hidden); both are in the list of all.
+    """
+    ordered, kept_back = Flag.in_order(flags), hidden or {}
+    shown = [flag for flag in ordered if not flag.is_suppressed and flag.pk not in kept_back]
     cards = [flag for flag in shown if at_least(flag.level, CAUTION)]
     small = [flag for flag in shown if not at_least(flag.level, CAUTION)]
     counted = [flag for flag in small if flag.rule not in NOT_COUNTED][:MOST_ROWS]
     rows = [flag for flag in small if flag in counted or flag.rule in NOT_COUNTED]
-    return Attention(_rendered(cards, reader, targets), _rendered(rows, reader, targets), total)
+    count = sum(flag.pk in kept_back for flag in ordered)
+    return Attention(_rendered(cards, reader, targets), _rendered(rows, reader, targets), len(ordered), count)
 
 
 def elements(state: State, reader: Reader) -> tuple[ElementRow, ...]:
@@ -149,8 +161,7 @@ def _line(key: str, state: State, reader: Reader) -> str:
     """Return why an element stands where it does: its highest flag, what could not be run, what is missing."""
     word = state.elements[key]
     if word in LEVELS:
-        flag = next((each for each in state.flags if each.element == key and each.level == word), None)
-        return fill(flag.short or flag.sentence, flag.facts, reader) if flag else ""
+        return _reason([flag for flag in state.flags if flag.element == key and flag.level == word], state, reader)
     if any(each["element"] == key for each in state.failures):
         return _("Part of this could not be checked.")
     if word == UNCHECKED:
@@ -159,3 +170,18 @@ def _line(key: str, state: State, reader: Reader) -> str:
     if word == OK or missing is None:
         return ""
     return fill(missing["missing"], missing["facts"], reader)
+
+
+def _reason(flags: Iterable[Flag], state: State, reader: Reader) -> str:
+    """Return what the first flag says in short; of hidden ones, which count too, only where there are no others."""
+    hidden = state.hidden(reader.today)
+    flag = min(flags, key=lambda each: each.pk in hidden, default=None)
+    if flag is None:
+        return ""
+    line = fill(flag.short or flag.sentence, flag.facts, reader)
+    return f"{line} · {_hidden_line(hidden[flag.pk], reader)}" if flag.pk in hidden else line
+
+
+def _hidden_line(hidden: Hidden, reader: Reader) -> str:
+    day = {"day": write_day(hidden.until_on, reader.today)}
+    return (_("Snoozed: hidden until the end of %(day)s.") if hidden.is_snoozed else _("Hidden until the end of %(day)s.")) % day

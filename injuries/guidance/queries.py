@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from injuries.engine.levels import ELEMENTS, EMERGENCY, UNKNOWN, URGENT
-from injuries.guidance.models import Assessment, Flag, FlagEvent
+from injuries.guidance.models import Assessment, Flag, FlagEvent, FlagResponse, ThresholdVersion
 from injuries.guidance.named import records_named, scope_ids, targets_among
+from injuries.guidance.responses import Hidden, Response, hidden_by
 from runlog.people.models import User
 
 
@@ -28,10 +30,19 @@ class State:
     is_due: bool = True
     # Warning signs may go unseen: pages show the static list of them.
     has_failed: bool = False
+    # A curator has set thresholds since.
+    has_old_thresholds: bool = False
+    # By a flag's key, the newest response since it was raised or last rose.
+    responses: Mapping[int, Response] = field(default_factory=dict)
+
+    def hidden(self, today: date) -> dict[int, Hidden]:
+        """Return by key those of the flags that the athlete has hidden for now."""
+        found = {flag.pk: hidden_by(flag, self.responses.get(flag.pk), today) for flag in self.flags}
+        return {key: each for key, each in found.items() if each is not None}
 
     def is_stale(self, today: date) -> bool:
-        """Tell whether the log has changed, or a day has ended, since the assessment."""
-        return self.is_due or self.on is None or self.on < today
+        """Tell whether the log or a threshold has changed, or a day has ended, since the assessment."""
+        return self.is_due or self.has_old_thresholds or self.on is None or self.on < today
 
 
 @dataclass(frozen=True)
@@ -49,10 +60,12 @@ class OpenWarnings:
 
 def state_of(athlete: User) -> State:
     """Return how the athlete's log stands. Two statements."""
-    flags = Flag.in_order(Flag.objects.of(athlete).open())
-    row = Assessment.objects.filter(athlete=athlete).first()
+    flags = Flag.in_order(_with_responses(Flag.objects.of(athlete).open()))
+    responses = _responses(flags)
+    is_old = Exists(ThresholdVersion.objects.filter(pk__gt=OuterRef("threshold_version")))
+    row = Assessment.objects.filter(athlete=athlete).annotate(has_old_thresholds=is_old).first()
     if row is None:
-        return State(flags)
+        return State(flags, responses=responses)
     found = row.result
     return State(
         flags=flags,
@@ -63,7 +76,32 @@ def state_of(athlete: User) -> State:
         failures=tuple(found.get("failures", ())),
         is_due=row.is_due,
         has_failed=row.has_failed,
+        has_old_thresholds=row.has_old_thresholds,
+        responses=responses,
     )
+
+
+def _with_responses(flags: QuerySet[Flag]) -> QuerySet[Any]:
+    """Add to each flag its newest response since it was raised or last rose, so that it takes no statement of its own."""
+    same = {"athlete": OuterRef("athlete"), "rule": OuterRef("rule"), "scope": OuterRef("scope"), "at__gte": OuterRef("risen_at")}
+    newest = FlagResponse.objects.filter(**same).order_by("-at", "-pk")
+    columns = JSONObject(kind="kind", on="local_on", until_on="until_on")
+    return flags.annotate(response=Subquery(newest.values_list(columns)[:1]))
+
+
+def _responses(flags: Iterable[Any]) -> dict[int, Response]:
+    said = {flag.pk: flag.response for flag in flags if flag.response}
+    return {key: Response(each["kind"], _day(each["on"]), _day(each["until_on"])) for key, each in said.items()}
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def response_rows(flag: Flag) -> QuerySet[FlagResponse]:
+    """Return what its athlete has said to a flag since it was raised or last rose, newest first. One statement."""
+    said = FlagResponse.objects.filter(athlete=flag.athlete_id, rule=flag.rule, scope=flag.scope, at__gte=flag.risen_at)
+    return said.order_by("-at", "-pk")
 
 
 def open_warnings(athlete: User) -> OpenWarnings:
@@ -86,3 +124,13 @@ def history_of(flag: Flag) -> QuerySet[FlagEvent]:
     """Return what became of this flag and of earlier ones of the same rule and scope, newest first. One statement."""
     same = FlagEvent.objects.filter(flag__athlete=flag.athlete_id, flag__rule=flag.rule, flag__scope=flag.scope)
     return same.select_related("advice_version").order_by("-at", "-pk")
+
+
+def responses_of(flag: Flag) -> QuerySet[FlagResponse]:
+    """Return all that was ever said to flags of this rule and scope, newest first. One statement."""
+    return FlagResponse.objects.filter(athlete=flag.athlete_id, rule=flag.rule, scope=flag.scope).order_by("-at", "-pk")
+
+
+def past_flags(athlete: User) -> QuerySet[Flag]:
+    """Return the athlete's flags that have cleared, the latest first. One statement."""
+    return Flag.objects.of(athlete).exclude(cleared_on=None).order_by("-cleared_on", "-pk")

@@ -1,24 +1,22 @@
 """Rows as JSON, so that records of every kind come out of one UNION; read back as the engine's frozen records."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from json import JSONDecoder, loads
 from types import NoneType
 from typing import Any, ClassVar, get_args, get_type_hints
 
-from django.db.models import F, Model, TextField
+from django.db.models import Aggregate, F, Func, Model, OuterRef, Subquery, TextField
 from django.db.models.functions import JSONObject
 
 from injuries.engine import log
 from injuries.symptoms.models import Appointment, HomeCare, LegReport, Onset, PainScore, SignCheck
-from runlog.core.dates import at_offset
 from runlog.training.models import ComfortRating, Run, Shoe, ShoeCheck, StrengthSession, Walk
 
 Row = Mapping[str, Any]
-
 
 # Making one takes longer than decoding a row with it.
 _DECODER = JSONDecoder(parse_float=Decimal)
@@ -29,10 +27,38 @@ class RowObject(JSONObject):
 
     output_field: ClassVar[Any] = TextField()
 
+    def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:
+        """Write it as text too, so that it unites with `Gathered` rows."""
+        sql, params = super().as_postgresql(*args, **kwargs)
+        return f"({sql})::text", params
 
-def decode(text: str) -> Row:
-    """Read a row, numbers with a fraction as the decimals that were written."""
-    return _DECODER.decode(text)
+
+class RowArray(Func):
+    """Columns as one JSON array."""
+
+    output_field: ClassVar[Any] = TextField()
+    function = "JSON_ARRAY"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Write it with PostgreSQL's name, and as text."""
+        return self.as_sql(compiler, connection, template="JSON_BUILD_ARRAY(%(expressions)s)::text", **context)
+
+
+class Gathered(Aggregate):
+    """The columns of all rows as one JSON array of arrays, which is decoded many times as fast as row by row."""
+
+    output_field: ClassVar[Any] = TextField()
+    template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
+    arity = None
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Write it with PostgreSQL's names, and as text."""
+        return self.as_sql(compiler, connection, template="JSON_AGG(JSON_BUILD_ARRAY(%(expressions)s))::text", **context)
+
+
+def decode(text: str) -> Any:
+    """Read a row or rows, numbers with a fraction as the decimals that were written."""
+    return _DECODER.raw_decode(text)[0]
 
 
 def read_instant(text: str) -> datetime:
@@ -46,31 +72,43 @@ def read_json(value: Any) -> Any:
     return loads(value) if isinstance(value, str) else value
 
 
-def _resolution(on: str, row: Row) -> log.Resolution:
-    return log.Resolution(date.fromisoformat(on), row["resolved_how"])
+@cache
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
 
 
-# By the type of a record's field: how the column's JSON value is read, the rest of the row at hand.
-READERS: Mapping[type, Callable[[Any, Row], Any]] = {
-    datetime: lambda text, row: at_offset(read_instant(text), row["offset_min"]),
-    date: lambda text, row: date.fromisoformat(text),
-    Decimal: lambda number, row: Decimal(number),
+def _moment(text: str, offset_min: int) -> datetime:
+    # Databases write instants in UTC, so that the zone can do the rest.
+    zone = _zone(offset_min)
+    return zone.fromutc(datetime.fromisoformat(text).replace(tzinfo=zone))
+
+
+def _resolution(on: str, how: str) -> log.Resolution:
+    return log.Resolution(date.fromisoformat(on), how)
+
+
+# By the type of a record's field: how the column's JSON value is read.
+READERS: Mapping[type, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    Decimal: Decimal,
     # SQLite holds true and false as 1 and 0.
-    bool: lambda value, row: bool(value),
-    tuple: lambda value, row: tuple(read_json(value)),
-    Mapping: lambda value, row: read_json(value),
-    log.Resolution: _resolution,
+    bool: bool,
+    tuple: lambda value: tuple(read_json(value)),
+    Mapping: read_json,
 }
-# Columns that a field of that type needs beside its own.
-BESIDE: Mapping[type, tuple[str, ...]] = {datetime: ("offset_min",), log.Resolution: ("resolved_how",)}
+# The same for fields that need a second column, which is named.
+PAIRED: Mapping[type, tuple[str, Callable[[Any, Any], Any]]] = {
+    datetime: ("offset_min", _moment),
+    log.Resolution: ("resolved_how", _resolution),
+}
 
 
 @dataclass(frozen=True)
 class Source:
     """Where the records of one kind come from: each field of `record` is the column of its name, or of its name in `renamed`.
 
-    `athlete` is the path to the owner's key, `parts` are fields that hold rows of another source, `aside` are columns that
-    only those who read the rows need.
+    `athlete` is the path to the owner's key, `parts` are the last fields, which hold rows of another source, `aside` are columns
+    that only those who read the rows need. A row is a list of the columns: those of the fields in their order, then the others.
     """
 
     model: type[Model]
@@ -78,7 +116,7 @@ class Source:
     renamed: Mapping[str, str] = field(default_factory=dict)
     athlete: str = "athlete_id"
     parts: tuple[str, ...] = ()
-    aside: Mapping[str, str] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
 
     @cached_property
     def types(self) -> Mapping[str, type]:
@@ -86,20 +124,47 @@ class Source:
         hints = get_type_hints(self.record)
         return {each.name: _bare(hints[each.name]) for each in fields(self.record) if each.name not in self.parts}
 
-    def select(self) -> RowObject:
-        """Return the expression that holds the columns."""
-        beside = {name: name for kind in self.types.values() for name in BESIDE.get(kind, ())}
-        paths = beside | {name: self.renamed.get(name, name) for name in self.types} | dict(self.aside)
-        return RowObject(**{name: F(path) for name, path in paths.items()})
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The paths of the columns in their order."""
+        beside = {PAIRED[kind][0]: None for kind in self.types.values() if kind in PAIRED}
+        return (*(self.renamed.get(name, name) for name in self.types), *beside, *self.aside)
 
-    def read(self, row: Row, **parts: Any) -> Any:
+    def select(self) -> Gathered:
+        """Return the expression that holds the rows of one athlete."""
+        return Gathered(*map(self._column, self.columns))
+
+    def _column(self, path: str) -> F | Subquery:
+        link, _, name = path.partition("__")
+        if not name:
+            return F(path)
+        # Looked up for each of the few rows: for a join PostgreSQL would read the whole of the other table.
+        other: Any = self.model._meta.get_field(link).related_model
+        return Subquery(other._default_manager.filter(pk=OuterRef(link)).values(name)[:1])
+
+    def place_of(self, column: str) -> int:
+        """Return the place of a column in a row."""
+        return self.columns.index(column)
+
+    def read(self, row: list[Any], **parts: Any) -> Any:
         """Return the record of a row."""
-        return self.record(**dict(self._values(row)), **parts)
+        values = row[: len(self.types)]
+        for place, reader in self._plain:
+            if values[place] is not None:
+                values[place] = reader(values[place])
+        for place, pair, beside in self._paired:
+            if values[place] is not None:
+                values[place] = pair(values[place], row[beside])
+        return self.record(*values, **parts)
 
-    def _values(self, row: Row) -> Iterator[tuple[str, Any]]:
-        for name, kind in self.types.items():
-            reader = READERS.get(kind)
-            yield name, row[name] if row[name] is None or reader is None else reader(row[name], row)
+    @cached_property
+    def _plain(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        return [(place, READERS[kind]) for place, kind in enumerate(self.types.values()) if kind in READERS]
+
+    @cached_property
+    def _paired(self) -> list[tuple[int, Callable[[Any, Any], Any], int]]:
+        kinds = [(place, PAIRED[kind]) for place, kind in enumerate(self.types.values()) if kind in PAIRED]
+        return [(place, pair, self.place_of(column)) for place, (column, pair) in kinds]
 
 
 def _bare(hint: Any) -> type:
@@ -125,7 +190,7 @@ SOURCES: Mapping[str, Source] = {
     "onsets": Source(Onset, log.Onset),
     "appointments": Source(Appointment, log.Appointment, DATED),
 }
-PLACE = {"of": "shoe__log_id", "position": "position"}
+PLACE = ("position", "shoe__log_id")
 SHOE_PARTS: Mapping[str, Source] = {
     "checks": Source(ShoeCheck, log.ShoeCheck, athlete="shoe__athlete_id", aside=PLACE),
     "comfort": Source(ComfortRating, log.ComfortRating, athlete="shoe__athlete_id", aside=PLACE),

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from injuries.engine.contract import CARDS, CONTRACT
+from injuries.guidance.catalogue import elements_of_texts
 
 FOLDER = Path(__file__).parent / "advice"
 FENCE = "---"
@@ -46,7 +46,7 @@ def read_text(key: str, content: str) -> StarterText:
     values, sources = _read_head(key, head)
     if missing := NEEDED - values.keys():
         raise Unreadable(f"{key}: {', '.join(sorted(missing))} is missing.")
-    if (CONTRACT | CARDS).get(key) != values["element"]:
+    if elements_of_texts().get(key) != values["element"]:
         raise Unreadable(f"{key}: no rule or card of this key belongs to {values['element']}.")
     if len(values["title"]) > LONGEST_TITLE:
         raise Unreadable(f"{key}: the title is longer than {LONGEST_TITLE} characters.")

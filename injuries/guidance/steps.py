@@ -1,4 +1,4 @@
-"""What can be done about a flag here and now, by rule: the one list of it."""
+"""What can be done about a flag, by rule: the one list of it. What has a `spot` is done on the flag's own page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,16 @@ SEEN_PAGES = {"screen": "sign_check_resolve", "leg": "leg_resolve"}
 
 @dataclass(frozen=True)
 class Step:
-    """A page on which something can be done; `of_scope`: the page is that of the record which the flag's scope names."""
+    """Something that can be done; `of_scope`: to the record which the flag's scope names.
+
+    It is done on the page of that name, or where `spot` names a form of `spots` on the page of the flag.
+    """
 
     label: str | Promise
     page: str
     icon: str
     of_scope: bool = False
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,26 +36,29 @@ class StepLink:
     label: str | Promise
     url: str
     icon: str
+    spot: str = ""
 
 
-CHECK_SIGNS = Step(_("Go through the warning signs"), "sign_check_new", "exclamation-octagon")
-APPOINTMENT = Step(_("Enter an appointment"), "appointment_new", "calendar-check")
-HOME_CARE = Step(_("Log home care"), "home_care_new", "plus-lg")
-SCORE = Step(_("Enter how your back is"), "check_in", "activity")
+CHECK_SIGNS = Step(_("Go through the warning signs"), "sign_check_start", "exclamation-octagon")
+APPOINTMENT = Step(_("Enter an appointment"), "appointment_new", "calendar-check", spot="appointment")
+HOME_CARE = Step(_("Log home care"), "home_care_new", "plus-lg", spot="home_care")
+SCORE = Step(_("Enter how your back is"), "check_in", "activity", spot="score")
 OPEN_RUN = Step(_("Open the run"), "run_detail", "journal-text", of_scope=True)
 OPEN_RUNS = Step(_("Go to your runs"), "run_list", "journal-text")
-RETIRE = Step(_("Retire the pair"), "shoe_retire", "shoe", of_scope=True)
-WEAR_CHECK = Step(_("Log a wear check"), "shoe_check_new", "eye", of_scope=True)
+RETIRE = Step(_("Retire the pair"), "shoe_retire", "shoe", of_scope=True, spot="retire")
+WEAR_CHECK = Step(_("Log a wear check"), "shoe_check_new", "eye", of_scope=True, spot="check")
+LIMITS = Step(_("Set another limit"), "shoe_limits", "pencil", of_scope=True, spot="limits")
+COMFORT = Step(_("Rate its comfort again"), "shoe_comfort_new", "eye", of_scope=True, spot="comfort")
 SEEN = _("A clinician has seen this, or it was ticked by mistake")
 # The likeliest first. A rule that is not here has its advice and the warning signs to go to.
 STEPS: Mapping[str, tuple[Step, ...]] = {
     "skipped_warm_up": (OPEN_RUN,),
     "warm_up_habit": (OPEN_RUNS,),
     "tight_without_warm_up": (OPEN_RUN,),
-    "worn_shoes": (RETIRE, WEAR_CHECK, Step(_("Set another limit"), "shoe_limits", "pencil", of_scope=True)),
+    "worn_shoes": (RETIRE, WEAR_CHECK, LIMITS),
     "failed_shoe_check": (RETIRE, WEAR_CHECK),
     "old_shoes": (RETIRE, WEAR_CHECK),
-    "uncomfortable_shoes": (Step(_("Rate its comfort again"), "shoe_comfort_new", "eye", of_scope=True), RETIRE),
+    "uncomfortable_shoes": (COMFORT, RETIRE),
     "single_pair": (Step(_("Go to your shoes"), "shoe_list", "shoe"),),
     "runs_without_shoe": (OPEN_RUNS,),
     "session_spike": (OPEN_RUN,),
@@ -83,15 +90,19 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
 FOR_EMERGENCIES = (Step(_("Seek urgent care now"), "emergency", "telephone-fill"),)
 
 
-def steps_of(rule: str, level: str, target: int | None) -> tuple[StepLink, ...]:
-    """Return the steps for a flag of the rule; `target` is the key of the record that its scope names, where that is known."""
+def steps_of(rule: str, level: str, target: int | None, page: str) -> tuple[StepLink, ...]:
+    """Return the steps for a flag of the rule.
+
+    `target` is the key of the record that its scope names, where that is known; `page` is the address of the flag's own page.
+    """
     first = FOR_EMERGENCIES if level == EMERGENCY else ()
-    return tuple(_links((*first, *STEPS.get(rule, ())), target))
+    return tuple(_links((*first, *STEPS.get(rule, ())), target, page))
 
 
-def _links(steps: tuple[Step, ...], target: int | None) -> Iterator[StepLink]:
+def _links(steps: tuple[Step, ...], target: int | None, page: str) -> Iterator[StepLink]:
     for step in steps:
-        if not step.of_scope:
-            yield StepLink(step.label, reverse(step.page), step.icon)
-        elif target is not None:
-            yield StepLink(step.label, reverse(step.page, args=[target]), step.icon)
+        if step.of_scope and target is None:
+            continue
+        here = f"{page}?do={step.spot}#do-{step.spot}"
+        url = here if step.spot else reverse(step.page, args=[target] if step.of_scope else None)
+        yield StepLink(step.label, url, step.icon, step.spot)

@@ -10,13 +10,13 @@ from django.db.models import BigIntegerField, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce, Round
 
 from injuries.engine.log import Earlier, ShoeUse
-from injuries.guidance.rows import RowObject, read_instant
+from injuries.guidance.rows import RowArray, RowObject, read_instant
 from injuries.symptoms.models import PainScore
 from runlog.core.models import DatedRecord
 from runlog.training.models import Run, ShoeCheck, StrengthSession, Walk
 
 Part = QuerySet[Any, tuple[str, int, Any]]
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+Rows = Mapping[str, Sequence[Any]]
 
 DONE = ~Q(limited_by_back=Run.Limited.NOT_STARTED)
 # Whole millimetres, so that SQLite adds up exactly too.
@@ -40,7 +40,7 @@ def earlier(rows: Rows, others: Iterable[date], from_on: date) -> Earlier:
     began = [date.fromisoformat(row["on"]) for row in rows["began"]]
     return Earlier(
         began_on=min([*began, *(day for day in others if day < from_on)], default=None),
-        daily_max={date.fromisoformat(row["on"]): row["score"] for row in rows["daily_max"]},
+        daily_max={date.fromisoformat(on): highest for on, highest in rows["daily_max"]},
         last_run_at=_last_start(rows),
         shoe_use=_uses(rows),
     )
@@ -59,7 +59,7 @@ def _last_run(before: Mapping[str, Any]) -> Part:
 def _daily_max(before: Mapping[str, Any]) -> Part:
     backs = PainScore.objects.filter(area__in=PainScore.BACK_AREAS, **before).order_by()
     highest = backs.values("athlete_id", "local_on").annotate(highest=Max("score"))
-    return highest.values_list(Value("daily_max"), "athlete_id", RowObject(on="local_on", score="highest"))
+    return highest.values_list(Value("daily_max"), "athlete_id", RowArray("local_on", "highest"))
 
 
 def _shoe_use(uses: QuerySet[Any], on: date) -> Part:

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from injuries.engine.levels import EMERGENCY
-from injuries.guidance.emergency import open_reports
+from injuries.guidance.emergency import is_getting_help, open_reports
 from injuries.guidance.models import Flag
 from injuries.guidance.queries import OpenWarnings, open_warnings, targets_of
 from injuries.guidance.sentences import Reader, fill
 from injuries.guidance.steps import SEEN_PAGES
-from injuries.symptoms import help_mark
 from injuries.symptoms.signs import SIGNS, Sign
 from runlog.people.models import User
 
@@ -58,14 +57,15 @@ class Warnings:
 
     @property
     def takes_over(self) -> bool:
-        """Whether an emergency is open and the athlete has not said that help is on its way. Three statements more while one is.
+        """Whether an emergency is open and the athlete has not said that help is on its way. Two statements more while one is.
 
         Only where the page of emergencies has something to show: after a report was closed and the assessment failed it has not, and
         nobody would get past it.
         """
-        if self._athlete is None or not self._found.emergencies or help_mark.is_marked(self._session, self._now):
+        flags = self._found.emergencies
+        if self._athlete is None or not flags or is_getting_help(self._session, self._now, flags):
             return False
-        return bool(open_reports(self._athlete))
+        return bool(open_reports(self._athlete, flags))
 
     @cached_property
     def _found(self) -> OpenWarnings:

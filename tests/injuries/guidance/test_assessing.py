@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ import pytest
 from injuries.engine.assess import assess
 from injuries.engine.assessment import as_json
 from injuries.guidance import assessing
-from injuries.guidance.assessing import assess_all, assess_rows, ensure_assessed, keep_true
-from injuries.guidance.models import Assessment, Flag, FlagEvent
+from injuries.guidance.assessing import assess_rows, ensure_assessed, keep_true
+from injuries.guidance.models import Assessment, Flag, FlagEvent, ThresholdVersion
 from injuries.guidance.queries import state_of
+from injuries.guidance.stored_thresholds import StoredThresholds, current_thresholds
 from injuries.rules import all_rules
 from runlog.core.events import change
 from runlog.people.models import User
@@ -68,13 +70,13 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @pytest.fixture
 def crash(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Give a way to make the whole assessment raise, and to mend it."""
-    whole = assessing.load_log
+    whole = assessing.load_cases
 
     def crash(*, mended: bool = False) -> None:
         def raises(*args: Any) -> Any:
             raise RuntimeError(SECRET)
 
-        monkeypatch.setattr(assessing, "load_log", whole if mended else raises)
+        monkeypatch.setattr(assessing, "load_cases", whole if mended else raises)
 
     return crash
 
@@ -95,6 +97,71 @@ def test_a_scenario_stored_is_assessed_as_its_file(path: Path) -> None:
         (f.rule, f.scope, f.level, f.suppressed) for f in of_file.flags
     }
     assert [(each["rule"], each["scope"]) for each in state.insufficient] == [(each.rule, each.scope) for each in of_file.insufficient]
+
+
+def set_thresholds(rule: str, number: int, at: datetime = NOW, **numbers: Any) -> ThresholdVersion:
+    texts = {key: str(value) for key, value in numbers.items()}
+    return ThresholdVersion.objects.create(rule=rule, number=number, numbers=texts, reason="a test", at=at)
+
+
+class TestThresholds:
+    """What curators have set counts from then on, and the assessment says which it was."""
+
+    def test_the_latest_of_each_rule_count(self, ann: User) -> None:
+        shoe = make_shoe(ann, km=600)
+        make_run(ann, shoe=shoe, warm_up_state="skipped")
+        set_thresholds("worn_shoes", 1, limit_m=500_000)
+        newest = set_thresholds("skipped_warm_up", 1, days=3)
+        set_thresholds("worn_shoes", 2, limit_m=700_000, inspect_m=450_000)
+        keep_true(ann, NOW)
+        worn = Flag.objects.get(rule="worn_shoes")
+        assert (worn.level, worn.facts["limit_m"], worn.facts["inspect_m"]) == ("notice", 700_000, 450_000)
+        assert worn.events.get().thresholds["limit_m"] == 700_000
+        assert Flag.objects.get(rule="skipped_warm_up").facts["thresholds"] == {"days": 3}
+        assert Assessment.objects.get().threshold_version == newest.pk + 1
+        assert current_thresholds().numbers["worn_shoes"] == {"limit_m": Decimal(700_000), "inspect_m": Decimal(450_000)}
+
+    def test_numbers_beyond_the_bounds_are_moved_inside(self, ann: User) -> None:
+        make_run(ann, shoe=make_shoe(ann, km=600))
+        set_thresholds("worn_shoes", 1, limit_m=1)
+        keep_true(ann, NOW)
+        assert Flag.objects.get().facts["limit_m"] == 500_000
+
+    def test_without_any_the_defaults_count(self, ann: User) -> None:
+        make_run(ann, shoe=make_shoe(ann, km=600))
+        keep_true(ann, NOW)
+        assert Flag.objects.get().facts["limit_m"] == 800_000
+        assert Assessment.objects.get().threshold_version == 0
+        assert current_thresholds() == StoredThresholds()
+
+
+class TestPastDay:
+    """A past day gives what it gave, thresholds included, if nothing was edited since."""
+
+    def test_it_is_replayed_with_the_thresholds_of_then(self, ann: User) -> None:
+        make_run(ann, on=ON - timedelta(days=5), shoe=make_shoe(ann, km=600), warm_up_state="skipped")
+        first = NOW - timedelta(days=4)
+        set_thresholds("worn_shoes", 1, at=first, limit_m=580_000)
+        keep_true(ann, first)
+        then = fresh_flags(ann, first)
+        assert then == stored_flags(ann)
+        set_thresholds("worn_shoes", 2, at=NOW - timedelta(days=2), limit_m=900_000)
+        make_run(ann, on=ON, km=30)
+        keep_true(ann, NOW)
+        assert stored_flags(ann) != then
+        day = ann.today(first)
+        replayed = assess_rows(ann, NOW, day)
+        assert [(f.rule, f.level) for f in replayed.flags] == [("worn_shoes", "caution"), ("skipped_warm_up", "info")]
+        assert replayed.flags[0].facts["limit_m"] == 580_000
+        before = assess_rows(ann, NOW, day - timedelta(days=1))
+        assert before.flags[0].facts["limit_m"] == 800_000
+
+    @pytest.mark.parametrize(("at", "limit"), [("2026-11-20T22:59:59+00:00", 580_000), ("2026-11-20T23:00:00+00:00", 800_000)])
+    def test_a_day_ends_at_the_athlete_s_own_midnight(self, ann: User, at: str, limit: int) -> None:
+        assert ann.time_zone == "Europe/Berlin"
+        make_run(ann, on="2026-11-19", shoe=make_shoe(ann, km=600))
+        set_thresholds("worn_shoes", 1, at=datetime.fromisoformat(at), limit_m=580_000)
+        assert assess_rows(ann, NOW, date(2026, 11, 20)).flags[0].facts["limit_m"] == limit
 
 
 class TestKeeping:
@@ -121,6 +188,19 @@ class TestKeeping:
         first = flag.events.order_by("pk").first()
         assert (first.facts["distance_m"], first.thresholds["limit_m"]) == (510_000, 800_000)
         assert "thresholds" not in first.facts
+
+    def test_when_it_last_rose_is_kept(self, ann: User) -> None:
+        shoe = make_shoe(ann, km=500)
+        make_run(ann, shoe=shoe)
+        moments = []
+        for hours, limit_m in enumerate((None, 505_000, None)):
+            shoe.limit_m = limit_m
+            shoe.save()
+            keep_true(ann, NOW + timedelta(hours=hours))
+            flag = Flag.objects.get(rule="worn_shoes")
+            moments.append((flag.level, flag.risen_at))
+        risen = NOW + timedelta(hours=1)
+        assert moments == [("notice", NOW), ("caution", risen), ("notice", risen)]
 
     def test_a_flag_that_comes_back_is_another_one(self, ann: User) -> None:
         shoe = make_shoe(ann, km=900)
@@ -222,7 +302,7 @@ class TestAssessmentThatFails:
 
     def test_what_was_half_written_is_undone(self, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
         make_sign_check(ann, saddle_numbness="yes")
-        monkeypatch.setattr(FlagEvent.objects, "bulk_create", lambda rows: (_ for _ in ()).throw(RuntimeError(SECRET)))
+        monkeypatch.setattr(FlagEvent.objects, "bulk_create", lambda rows, **options: (_ for _ in ()).throw(RuntimeError(SECRET)))
         assert not keep_true(ann, NOW)
         assert not Flag.objects.exists()
         assert Assessment.objects.get().is_due
@@ -259,64 +339,15 @@ class TestOwnPage:
         with query_count(2):
             ensure_assessed(ann, NOW)
 
+    def test_newer_thresholds_are_used_and_cost_no_statement(self, ann: User, query_count: QueryCount) -> None:
+        make_run(ann, shoe=make_shoe(ann, km=600))
+        assert [flag.level for flag in ensure_assessed(ann, NOW).flags] == ["notice"]
+        set_thresholds("worn_shoes", 1, limit_m=550_000)
+        assert [flag.level for flag in ensure_assessed(ann, NOW).flags] == ["caution"]
+        with query_count(2):
+            ensure_assessed(ann, NOW)
+
     def test_a_day_further_east_is_not_stale(self, ann: User, query_count: QueryCount) -> None:
         Assessment.objects.create(athlete=ann, on=ON + timedelta(days=1), is_due=False)
         with query_count(2):
             ensure_assessed(ann, NOW)
-
-
-class TestEverybody:
-    """All logs are assessed in chunks, and one that cannot be holds up no other."""
-
-    def test_all_are_assessed_and_told_of(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(assessing, "CHUNK", 1)
-        make_run(ann, warm_up_state="skipped")
-        make_run(eve, warm_up_state="short")
-        told: list[tuple[int, int]] = []
-        assert assess_all(NOW, lambda done, total: told.append((done, total))) == 2
-        assert told == [(1, 2), (2, 2)]
-        assert [(flag.athlete, flag.rule) for flag in Flag.objects.order_by("athlete")] == [
-            (ann, "skipped_warm_up"),
-            (eve, "skipped_warm_up"),
-        ]
-
-    def test_few_statements_for_many(self, query_count: QueryCount) -> None:
-        for number in range(20):
-            athlete = User.objects.create(email=f"{number}@example.org", time_zone=("Pacific/Kiritimati", "Pacific/Pago_Pago")[number % 2])
-            make_run(athlete)
-        assess_all(NOW)
-        with query_count(1 + 1 + 1 + 2 + 2 * 20):
-            assess_all(NOW)
-
-    def test_those_longest_not_assessed_come_first(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(assessing, "CHUNK", 1)
-        keep_true(ann, NOW - timedelta(days=1))
-
-        def interrupted(done: int, total: int) -> None:
-            raise KeyboardInterrupt
-
-        with pytest.raises(KeyboardInterrupt):
-            assess_all(NOW, interrupted)
-        assert Assessment.objects.get(athlete=eve).assessed_at == NOW
-        with pytest.raises(KeyboardInterrupt):
-            assess_all(NOW + timedelta(minutes=1), interrupted)
-        assert Assessment.objects.get(athlete=ann).assessed_at == NOW + timedelta(minutes=1)
-
-    def test_one_that_fails_alone_fails(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
-        whole = assessing.keep
-
-        def fails_for_ann(athlete: User, *args: Any, **options: Any) -> None:
-            if athlete == ann:
-                raise RuntimeError(SECRET)
-            whole(athlete, *args, **options)
-
-        monkeypatch.setattr(assessing, "keep", fails_for_ann)
-        assert assess_all(NOW) == 1
-        assert {row.athlete: row.is_due for row in Assessment.objects.all()} == {ann: True, eve: False}
-
-    def test_where_loading_together_fails_each_is_loaded_alone(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fails(*args: Any) -> Any:
-            raise RuntimeError(SECRET)
-
-        monkeypatch.setattr(assessing, "load_logs", fails)
-        assert assess_all(NOW) == 2

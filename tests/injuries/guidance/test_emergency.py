@@ -115,13 +115,29 @@ def test_after_twelve_hours_the_page_returns(ann, ann_client, clock):
     assert lands_on(ann_client, "pain_list") == "/emergency/"
 
 
-def test_a_new_emergency_calls_the_page_again(ann, ann_client):
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_new_emergency_calls_the_page_again_on_whatever_device_it_was_told(ann, ann_client, log_in, clock, is_elsewhere):
+    other = log_in(ann) if is_elsewhere else ann_client
     check(ann_client, ann, chest_pain="yes")
     ann_client.post(reverse("emergency_help"))
-    check(ann_client, ann, fever="yes")
+    clock(NOW + timedelta(seconds=1))
+    check(other, ann, fever="yes")
     assert lands_on(ann_client, "pain_list") == reverse("pain_list")
-    leg(ann_client, ann, both_legs="yes")
+    leg(other, ann, both_legs="yes")
     assert lands_on(ann_client, "pain_list") == "/emergency/"
+    assert "I am getting help" in text(ann_client.get(reverse("emergency")))
+    clock(NOW + timedelta(seconds=2))
+    ann_client.post(reverse("emergency_help"))
+    assert lands_on(ann_client, "pain_list") == reverse("pain_list")
+
+
+def test_more_answers_to_the_same_emergency_leave_the_log_open(ann, ann_client, clock):
+    check(ann_client, ann, chest_pain="yes")
+    ann_client.post(reverse("emergency_help"))
+    clock(NOW + timedelta(seconds=1))
+    page = reverse("sign_check_ask", args=[SignCheck.objects.get().pk])
+    ann_client.post(page, {"sign": "fever", "answer": "no"})
+    assert ann_client.get(page, {"question": 2}).status_code == 200
 
 
 def test_while_help_is_on_its_way_the_page_offers_that_a_clinician_has_seen_it(ann, ann_client):

@@ -164,7 +164,7 @@ class TestUrgent:
 
     def test_none_for_who_is_not_logged_in(self, client: Client, query_count: QueryCount) -> None:
         with query_count(0):
-            text_of(client, "warning_signs")
+            text_of(client, "privacy")
 
 
 class TestNotChecked:

@@ -62,8 +62,9 @@ class TestFlag:
         page = page_of(ann_client, worn)
         shoe = worn.scope.removeprefix("shoe:")
         pk = make_shoe.__globals__["Shoe"].objects.get(log_id=shoe).pk
-        for name in ("shoe_detail", "shoe_retire", "shoe_check_new", "shoe_limits"):
-            assert reverse(name, args=[pk]) in page
+        assert reverse("shoe_detail", args=[pk]) in page
+        for spot in ("retire", "check", "limits"):
+            assert f'action="{reverse("flag_do", args=[worn.pk, spot])}"' in page
 
     def test_in_miles_for_who_reads_miles(self, worn: Flag, ann: User, ann_client: Client) -> None:
         User.objects.filter(pk=ann.pk).update(units="mi")
@@ -79,6 +80,7 @@ class TestFlag:
         page = page_of(ann_client, worn)
         assert "Cleared on 22 Nov 2026." in page
         assert "Retire the pair" not in page
+        assert "This is how it stood then; it is no longer open." in page
 
     def test_one_whose_rule_is_gone_is_still_shown(self, ann: User, ann_client: Client) -> None:
         keep_true(ann, NOW)
@@ -96,7 +98,7 @@ class TestFlag:
         make_runs(ann, count=300)
         keep_true(ann, NOW)
         flag = Flag.objects.get(rule="persistent_pain")
-        with query_count(9):
+        with query_count(11):
             page_of(ann_client, flag)
 
 
@@ -141,7 +143,7 @@ class TestAdvice:
             url = reverse("advice_detail", args=[key])
             assert url in page
             text = ann_client.get(url).content.decode()
-            assert "No clinician has reviewed this." in text
+            assert "No clinician has reviewed" in text
             assert "To be looked through again by" in text
 
     def test_a_draft_is_not_shown(self, ann_client: Client) -> None:

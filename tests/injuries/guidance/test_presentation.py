@@ -104,7 +104,7 @@ class TestFlag:
     def test_steps_on_the_page_of_its_record_need_the_record(self) -> None:
         worn = flag("caution", "worn_shoes", scope="shoe:a", element="footwear")
         assert render(worn, READER).steps == ()
-        assert render(worn, READER, {"shoe:a": 7}).steps[0].url == "/shoes/7/retire/"
+        assert render(worn, READER, {"shoe:a": 7}).steps[0].url == f"/flags/{worn.pk}/?do=retire#do-retire"
 
     def test_an_emergency_leads_to_its_page_first(self) -> None:
         leg = flag("emergency", "leg_weakness", scope="leg:a", element="pain")
@@ -112,7 +112,7 @@ class TestFlag:
             "/emergency/",
             "/legs/7/edit/",
             "/legs/7/resolve/",
-            "/checks/new/",
+            "/checks/ask/",
         ]
 
     def test_a_rule_without_steps_has_none(self) -> None:

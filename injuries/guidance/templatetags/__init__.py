@@ -1,0 +1,1 @@
+"""Page parts of this room that others use too."""

@@ -1,0 +1,45 @@
+"""A statement written once gives with other values what the queryset itself would give."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from injuries.guidance.prepared import MOST_KEPT, Prepared
+from runlog.people.models import User
+from runlog.training.models import Run
+from tests.support.days import NOW, ON
+from tests.support.queries import QueryCount
+from tests.support.rows import make_runs
+
+pytestmark = pytest.mark.django_db
+written: list[int] = []
+
+
+def runs(keys: Any, first: date, before: datetime) -> Any:
+    written.append(len(keys))
+    # A number and two days of its own, which are no places for values.
+    own = Run.objects.filter(athlete_id__in=keys, local_on__gte=first, started_at__lt=before, distance_m__gt=1)
+    return own.exclude(local_on=date(2026, 11, 1)).order_by("pk").values_list("athlete_id", "log_id")
+
+
+def test_the_same_rows_with_other_values(ann: User, eve: User, query_count: QueryCount) -> None:
+    make_runs(ann, count=40)
+    make_runs(eve, count=40)
+    written.clear()
+    asked = Prepared(runs)
+    for keys in ([ann.pk], [eve.pk], [ann.pk, eve.pk]):
+        for first, before in ((ON - timedelta(days=30), NOW), (ON - timedelta(days=3), NOW - timedelta(days=1))):
+            with query_count(1):
+                found = asked.rows(keys, first, before)
+            assert [tuple(row) for row in found] == list(runs(keys, first, before))
+            assert found
+    # Once for one athlete, once for two; the other times were this test's own.
+    assert written.count(1) - 4 == written.count(2) - 2 == 1
+
+
+def test_few_are_kept(ann: User) -> None:
+    asked = Prepared(runs)
+    for count in range(1, 3 * MOST_KEPT):
+        asked.rows([ann.pk] * count, ON, datetime(2026, 1, 1, tzinfo=UTC))
+    assert len(asked._kept) <= MOST_KEPT
