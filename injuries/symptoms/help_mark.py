@@ -15,15 +15,13 @@ def mark(session: Session, now: datetime) -> None:
     session[KEY] = now.isoformat()
 
 
-def unmark(session: Session) -> None:
-    """Take the mark away: what was ticked since calls for the full page again."""
-    session.pop(KEY, None)
+def is_marked(session: Session, now: datetime, newest: datetime | None = None) -> bool:
+    """Tell whether the session was marked in the 12 hours up to `now`, and since the `newest` emergency has arisen.
 
-
-def is_marked(session: Session, now: datetime) -> bool:
-    """Tell whether the session was marked in the 12 hours up to `now`."""
+    An emergency of a later time, from whatever device, calls for the full page again.
+    """
     try:
         since = datetime.fromisoformat(session.get(KEY, ""))
     except (TypeError, ValueError):
         return False
-    return since.tzinfo is not None and timedelta(0) <= now - since < LASTS
+    return since.tzinfo is not None and timedelta(0) <= now - since < LASTS and (newest is None or newest <= since)

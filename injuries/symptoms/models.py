@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from injuries.symptoms.choices import AppointmentWith, Area, AuditWhat, HomeCareKind, PainMoment, Resolved, Side
-from injuries.symptoms.signs import FOLLOW_UPS
+from injuries.symptoms.signs import FOLLOW_UPS, SIGN_KEYS
 from injuries.symptoms.ticked import Ticked, what_was_ticked
 from runlog.core.constraints import one_of, within
 from runlog.core.models import DatedRecord, Record, TimedRecord, score_field
@@ -116,6 +116,11 @@ class SignCheck(Resolvable, TimedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+    @property
+    def open_signs(self) -> tuple[str, ...]:
+        """The signs that have no answer yet, in the order in which they are asked."""
+        return tuple(key for key in SIGN_KEYS if key not in self.answers)
 
     @property
     def ticked(self) -> Ticked:

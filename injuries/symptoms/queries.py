@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.db.models import Q
 
@@ -42,6 +43,7 @@ class Step:
 
 
 def trail(record: LegReport | SignCheck) -> list[Step]:
-    """Return what happened to a check or report, oldest first. One query."""
+    """Return what happened to a check or report, oldest first, the same within a minute once. One query."""
     entries = AuditEntry.objects.filter(athlete=record.athlete_id, kind=kind_of(type(record)).name, log_id=record.log_id)
-    return [Step(entry.get_what_display(), at_offset(entry.at, record.offset_min)) for entry in entries.order_by("at", "pk")]
+    steps = [Step(entry.get_what_display(), at_offset(entry.at, record.offset_min)) for entry in entries.order_by("at", "pk")]
+    return [next(same) for _, same in groupby(steps, lambda step: (step.what, step.moment.replace(second=0, microsecond=0)))]

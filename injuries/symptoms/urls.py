@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from injuries.symptoms.views import appointments, care, check_in, legs, pain, signs, warnings
+from injuries.symptoms.views import appointments, asking, care, check_in, legs, pain, signs, warnings
 
 urlpatterns: list[URLPattern] = [
     path("check-in/", check_in.check_in, name="check_in"),
@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("pain/<int:pk>/", pain.pain_detail, name="pain_detail"),
     path("pain/<int:pk>/edit/", pain.pain_edit, name="pain_edit"),
     path("pain/<int:pk>/delete/", pain.pain_delete, name="pain_delete"),
-    path("pain/began/<str:opened_on>/", care.onset_edit, name="onset_edit"),
     path("legs/", legs.leg_list, name="leg_list"),
     path("legs/new/", legs.leg_new, name="leg_new"),
     path("legs/<int:pk>/", legs.leg_detail, name="leg_detail"),
@@ -19,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("legs/<int:pk>/resolve/", legs.leg_resolve, name="leg_resolve"),
     path("checks/", signs.sign_check_list, name="sign_check_list"),
     path("checks/new/", signs.sign_check_new, name="sign_check_new"),
+    path("checks/ask/", asking.sign_check_start, name="sign_check_start"),
+    path("checks/<int:pk>/ask/", asking.sign_check_ask, name="sign_check_ask"),
     path("checks/<int:pk>/", signs.sign_check_detail, name="sign_check_detail"),
     path("checks/<int:pk>/edit/", signs.sign_check_edit, name="sign_check_edit"),
     path("checks/<int:pk>/resolve/", signs.sign_check_resolve, name="sign_check_resolve"),

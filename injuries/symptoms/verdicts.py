@@ -21,6 +21,11 @@ def none_ticked() -> str:
     return _("No warning signs were ticked.")
 
 
+def unfinished() -> str:
+    """Return what a check says of which no answer was yes or not sure, while questions are open."""
+    return _("This check is not complete yet.")
+
+
 def still_open(count: int) -> str:
     """Return how many questions were left open; none: nothing."""
     message = ngettext("%(count)s question is still open.", "%(count)s questions are still open.", count)

@@ -27,8 +27,3 @@ def check_level(answers: Mapping[str, str]) -> str | None:
 def leg_level(answers: Mapping[str, bool | None]) -> str | None:
     """Return the highest level that the follow-ups of a leg report mean, None where no one was answered with yes."""
     return highest(FOLLOW_UP_LEVELS[key] for key, answer in answers.items() if answer)
-
-
-def is_emergency_new(before: str | None, after: str | None) -> bool:
-    """Tell whether a record has just come to level emergency; then the full page is called for, whoever is getting help already."""
-    return after == EMERGENCY != before

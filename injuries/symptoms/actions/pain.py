@@ -1,20 +1,19 @@
 """Writing pain scores: one by itself, the tap of a check-in, and the three of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from injuries.symptoms.choices import Area, PainMoment
 from injuries.symptoms.models import PainScore
 from injuries.symptoms.queries import form_scores
-from injuries.symptoms.run_marks import RunPain, is_still_at, score_ids, score_times
+from injuries.symptoms.run_marks import RunPain, Stand, Times, moved, score_ids, score_times, so_far
 from runlog.core import trash
 from runlog.core.events import change
 from runlog.core.saving import change_record, save_record
 from runlog.people.models import User
 from runlog.training.models import Run
 
-Times = Mapping[str, datetime]
 NOON = 12
 
 
@@ -49,33 +48,37 @@ def check_in(*, athlete: User, log_id: str, score: int, now: datetime) -> PainSc
         )
 
 
-def save_run_scores(*, athlete: User, run: Run, pain: RunPain, now: datetime, was: Times | None = None) -> None:
-    """Make, change or remove the three scores of a run's form.
+def save_run_scores(*, athlete: User, run: Run, pain: RunPain, now: datetime, was: Times | None = None) -> list[PainScore]:
+    """Make, change or remove the three scores of a run's form; return those that it made or gave another number.
 
     `run` is as it stands now; `was` are `score_times` of the run as it stood before this change (None: a new run). Scores that
     stand where the run had put them move with it. Three statements at most, but for removed scores, which go into the bin.
     """
     with change(athlete):
         known = form_scores(run)
-        wanted = {moment: score for moment, score in pain.scores.items() if score is not None}
-        times = score_times(run.moment, run.duration_s)
         for moment, row in known.items():
-            if moment not in wanted:
+            if pain.is_emptied(moment):
                 trash.delete(row, now=now)
-        kept = {moment: row for moment, row in known.items() if moment in wanted}
-        _change([(row, _fields(row, run, pain, moment, times, was)) for moment, row in kept.items()], now)
-        _make(athlete, run, pain, {moment: score for moment, score in wanted.items() if moment not in known})
+        kept = {moment: row for moment, row in known.items() if not pain.is_emptied(moment)}
+        ids, times = score_ids(run.log_id), score_times(run.moment, run.duration_s)
+        at = {key: moved(Stand(row.at, row.edited_at, row.log_id == ids[key]), key, was, times, now) for key, row in kept.items()}
+        fresh = _change([(row, _fields(row, run, pain, moment, at[moment])) for moment, row in kept.items()], now)
+        wanted = {moment: pain.given(moment) for moment in times if moment not in known}
+        return fresh + _make(athlete, run, pain, {moment: score for moment, score in wanted.items() if score is not None}, now)
 
 
-def _fields(row: PainScore, run: Run, pain: RunPain, moment: str, times: Times, was: Times | None) -> dict[str, Any]:
+def _fields(row: PainScore, run: Run, pain: RunPain, moment: str, at: datetime) -> dict[str, Any]:
     """Return the fields of the row that differ from what the form says."""
-    fields = {"score": pain.scores[moment], "run_id": run.pk} | {place: getattr(pain, place) for place in pain.places}
-    if is_still_at(row.at, moment, was):
-        fields |= PainScore.moment_fields(times[moment])
+    fields = {"run_id": run.pk} | {place: getattr(pain, place) for place in pain.places}
+    given = pain.given(moment)
+    if given is not None:
+        fields["score"] = given
+    if at != row.at:
+        fields |= PainScore.moment_fields(at.astimezone(run.moment.tzinfo))
     return {name: value for name, value in fields.items() if getattr(row, name) != value}
 
 
-def _change(rows: list[tuple[PainScore, dict[str, Any]]], now: datetime) -> None:
+def _change(rows: Iterable[tuple[PainScore, dict[str, Any]]], now: datetime) -> list[PainScore]:
     differing = [(row, fields) for row, fields in rows if fields]
     for row, fields in differing:
         for name, value in (fields | {"edited_at": now}).items():
@@ -83,14 +86,14 @@ def _change(rows: list[tuple[PainScore, dict[str, Any]]], now: datetime) -> None
     names = {name for _row, fields in differing for name in fields}
     if names:
         PainScore.objects.bulk_update([row for row, _fields in differing], [*sorted(names), "edited_at"])
+    return [row for row, fields in differing if "score" in fields]
 
 
-def _make(athlete: User, run: Run, pain: RunPain, scores: Mapping[str, int]) -> None:
-    ids, times = score_ids(run.log_id), score_times(run.moment, run.duration_s)
+def _make(athlete: User, run: Run, pain: RunPain, scores: Mapping[str, int], now: datetime) -> list[PainScore]:
+    ids, times = score_ids(run.log_id), so_far(score_times(run.moment, run.duration_s), now)
     same = {"athlete": athlete, "run": run, "side": pain.side, "area": pain.area}
     rows = [
         PainScore(log_id=ids[moment], score=score, moment_of_day=moment, **same, **PainScore.moment_fields(times[moment]))
         for moment, score in scores.items()
     ]
-    if rows:
-        PainScore.objects.bulk_create(rows)
+    return PainScore.objects.bulk_create(rows) if rows else []

@@ -10,7 +10,7 @@ from injuries.symptoms.merging import FollowUps
 from injuries.symptoms.signs import FOLLOW_UPS
 from runlog.core.fields import MomentField, YesNoField
 from runlog.core.forms import RunlogForm
-from runlog.core.layout import Card, Follow, Part
+from runlog.core.layout import Card, Fold, Folds, Follow, Part
 
 
 def follow_up(key: str) -> YesNoField:
@@ -70,5 +70,5 @@ class LegReportForm(RecordForm, FollowUpFields):
 
     def layout(self) -> Iterable[Part]:
         """The questions that may still be answered, then when it was."""
-        names = [name for name in (*FOLLOW_UPS, "at") if name in self.fields]
-        return [Card("", *names)]
+        when = [Folds(Fold(_("When was this?"), _("now, unless you say otherwise"), "at"))] if "at" in self.fields else []
+        return [Card("", *(name for name in FOLLOW_UPS if name in self.fields)), *when]

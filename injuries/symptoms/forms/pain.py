@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from injuries.symptoms.choices import Area, PainMoment, Side
 from injuries.symptoms.forms.record import RecordForm
 from injuries.symptoms.models import PainScore
-from injuries.symptoms.run_marks import PLACES, RunPain
+from injuries.symptoms.run_marks import PLACES, RUN_MOMENTS, RunPain
 from runlog.core.fields import MomentField, ScoreField, SegmentedField, SelectField, TextField, YesNoField
 from runlog.core.forms import RunlogForm
 from runlog.core.layout import Card, Fold, Part
@@ -17,6 +18,8 @@ from runlog.people.models import User
 
 NO_PAIN = _("no pain")
 WORST = _("the worst you can imagine")
+MOMENTS = dict(zip(("before", "during", "after"), RUN_MOMENTS, strict=True))
+SCORES = frozenset(map(str, range(11)))
 SCALE = _("0 is no pain, 10 the worst you can imagine. The dash leaves it open.")
 
 
@@ -40,12 +43,14 @@ class RunPainPart(RunlogForm):
     after = ScoreField(label=_("After the run"))
     side = SegmentedField(Side.choices, label=_("Side"))
     area = area_field()
+    # The three scores as the page showed them, so that it says nothing of one that came in since.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @staticmethod
     def initial_of(scores: Mapping[str, PainScore]) -> dict[str, Any]:
         """Return what the part opens with for the scores that a run has (`queries.form_scores`)."""
-        moments = {"before": PainMoment.BEFORE_RUN, "during": PainMoment.DURING_RUN, "after": PainMoment.AFTER_RUN}
-        given = {name: scores[moment].score for name, moment in moments.items() if moment in scores}
+        given: dict[str, Any] = {name: scores[moment].score for name, moment in MOMENTS.items() if moment in scores}
+        given["shown"] = ",".join(str(given.get(name, "")) for name in MOMENTS)
         return given | next((place_of(score) for score in scores.values()), {})
 
     def layout(self) -> Iterable[Part]:
@@ -57,8 +62,10 @@ class RunPainPart(RunlogForm):
         """Return what the part says, once it is valid."""
         given = self.cleaned_data
         chosen = tuple(place for place in PLACES if place in self.changed_data)
-        scores = {name: given[name] for name in ("before", "during", "after")}
-        return RunPain(**scores, side=given["side"], area=given["area"] or Area.LOWER_BACK.value, places=chosen)
+        scores = {name: given[name] for name in MOMENTS}
+        shown = zip(RUN_MOMENTS, given["shown"].split(","), strict=False)
+        before = {str(moment): int(score) for moment, score in shown if score in SCORES}
+        return RunPain(**scores, shown=before, side=given["side"], area=given["area"] or Area.LOWER_BACK.value, places=chosen)
 
 
 class PainForm(RecordForm):

@@ -1,19 +1,16 @@
-"""Pages of home care, and of when an episode's pain began."""
-
-from datetime import date
+"""Pages of home care."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from injuries.symptoms.actions import correct_onset, save_home_care
-from injuries.symptoms.forms import HomeCareForm, OnsetForm
-from injuries.symptoms.models import HomeCare, Onset
+from injuries.symptoms.actions import save_home_care
+from injuries.symptoms.forms import HomeCareForm
+from injuries.symptoms.models import HomeCare
 from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
 from runlog.core.deleting import ask_and_delete
 from runlog.core.pages import new_form_id, read_form_id
@@ -71,24 +68,3 @@ def home_care_delete(request: PersonRequest, pk: int) -> HttpResponse:
         then="home_care_list",
         back=reverse("home_care_detail", args=[pk]),
     )
-
-
-@require_http_methods(BOTH)
-def onset_edit(request: PersonRequest, opened_on: str) -> HttpResponse:
-    """Say when the pain of the episode that the log shows since `opened_on` began."""
-    now, user, day = timezone.now(), request.user, _day(opened_on)
-    known = Onset.objects.of(user).filter(opened_on=day).first()
-    form = OnsetForm(sent(request), initial={"onset_on": known.onset_on if known else day}, opened_on=day, **writer(user, now))
-    if form.is_valid():
-        correct_onset(athlete=user, opened_on=day, onset_on=form.cleaned_data["onset_on"], now=now)
-        messages.success(request, _("Saved."))
-        return redirect("home")
-    lead = _("Your log shows this pain since %(day)s. Did it begin before you logged it?") % {"day": date_format(day, "j F Y")}
-    return form_page(request, form, heading=_("When did this pain begin?"), lead=lead, back_url=reverse("home"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Http404 from error

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from injuries.symptoms.actions import check_in as save_check_in
+from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import CheckInForm
 from injuries.symptoms.views.writing import BOTH, sent
 from runlog.core.pages import read_form_id
@@ -23,5 +24,5 @@ def check_in(request: PersonRequest) -> HttpResponse:
         log_id = read_form_id(user, form.cleaned_data["id"])
         score = save_check_in(athlete=user, log_id=log_id, score=form.cleaned_data["score"], now=now)
         messages.success(request, _("Saved: your back is at %(score)s of 10.") % {"score": score.score})
-        return redirect("home")
+        return redirect("sign_check_start" if asks_for_check(user, [score], now) else "home")
     return render(request, "symptoms/check_in.html", {"form": form, "local_now": user.local(now)})

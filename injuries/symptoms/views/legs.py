@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from injuries.symptoms.actions import answer_leg_report, save_leg_report
+from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import LegReportForm
-from injuries.symptoms.help_mark import unmark
 from injuries.symptoms.models import LegReport
 from injuries.symptoms.queries import trail
 from injuries.symptoms.signs import FOLLOW_UPS
@@ -17,7 +17,7 @@ from injuries.symptoms.ticked import what_to_say
 from injuries.symptoms.verdicts import still_open, verdict
 from injuries.symptoms.views.resolving import resolve_page
 from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
-from injuries.symptoms.weight import is_emergency_new, leg_level
+from injuries.symptoms.weight import leg_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
@@ -38,7 +38,8 @@ def leg_detail(request: PersonRequest, pk: int) -> HttpResponse:
     facts = {"report": report, "answers": answers, "level": level, "verdict": verdict(level), "trail": trail(report)}
     unanswered = sum(answer is None for answer in report.answers.values())
     facts |= {"open": still_open(unanswered), "can_add": report.resolved_on is None and not all(report.answers.values())}
-    return render(request, "symptoms/leg_detail.html", facts | {"say": what_to_say(report.ticked)})
+    facts |= {"say": what_to_say(report.ticked), "asks_for_check": asks_for_check(request.user, [report], timezone.now())}
+    return render(request, "symptoms/leg_detail.html", facts)
 
 
 @require_http_methods(BOTH)
@@ -50,8 +51,6 @@ def leg_new(request: PersonRequest) -> HttpResponse:
         log_id = read_form_id(user, form.cleaned_data["id"])
         at = form.cleaned_data["at"] or user.local(now)
         report = save_leg_report(athlete=user, log_id=log_id, at=at, answers=form.answers(), now=now)
-        if is_emergency_new(None, leg_level(report.answers)):
-            unmark(request.session)
         return redirect("leg_detail", report.pk)
     lead = _("A leg felt weak, lazy or dragged. Please answer what you can; what you leave open is not taken as a no.")
     return form_page(
@@ -69,11 +68,9 @@ def leg_edit(request: PersonRequest, pk: int) -> HttpResponse:
     form = LegReportForm(sent(request), known=report.answers, **writer(user, now))
     if form.is_valid():
         saved = answer_leg_report(report=report, answers=form.answers(), now=now)
-        if is_emergency_new(leg_level(report.answers), leg_level(saved.answers)):
-            unmark(request.session)
         return redirect("leg_detail", saved.pk)
     lead = _("An answer can be added, and a no can become a yes. A yes stays: if it was a mistake, say so on the report's page.")
-    return form_page(request, form, heading=_("About this leg"), lead=lead, back_url=reverse("leg_detail", args=[pk]))
+    return form_page(request, form, heading=_("About this leg"), lead=lead, draft=f"leg-{pk}", back_url=reverse("leg_detail", args=[pk]))
 
 
 @require_http_methods(BOTH)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from injuries.symptoms.actions import save_pain_score
+from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import PainForm
 from injuries.symptoms.models import PainScore
 from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
@@ -44,8 +45,7 @@ def pain_new(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         log_id = read_form_id(user, form.cleaned_data["id"])
         score = save_pain_score(athlete=user, log_id=log_id, now=now, **form.values())
-        messages.success(request, _("Saved."))
-        return redirect("pain_detail", score.pk)
+        return _saved(request, score)
     return form_page(request, form, heading=_("Log a pain score"), back_url=reverse("pain_list"), draft="pain-new")
 
 
@@ -56,10 +56,15 @@ def pain_edit(request: PersonRequest, pk: int) -> HttpResponse:
     score = own(PainScore, user, pk)
     form = PainForm(sent(request), initial=PainForm.initial_of(score), is_new=False, **writer(user, now))
     if form.is_valid():
-        save_pain_score(athlete=user, log_id=score.log_id, now=now, **form.values())
-        messages.success(request, _("Saved."))
-        return redirect("pain_detail", pk)
+        return _saved(request, save_pain_score(athlete=user, log_id=score.log_id, now=now, **form.values()))
     return form_page(request, form, heading=_("Change this pain score"), back_url=reverse("pain_detail", args=[pk]))
+
+
+def _saved(request: PersonRequest, score: PainScore) -> HttpResponse:
+    messages.success(request, _("Saved."))
+    if asks_for_check(request.user, [score], timezone.now()):
+        return redirect("sign_check_start")
+    return redirect("pain_detail", score.pk)
 
 
 @require_http_methods(BOTH)

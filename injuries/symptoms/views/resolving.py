@@ -12,7 +12,6 @@ from injuries.symptoms.actions import resolve
 from injuries.symptoms.actions.resolving import Report, latest_day
 from injuries.symptoms.choices import Resolved
 from injuries.symptoms.forms import MistakeForm, SeenForm
-from injuries.symptoms.help_mark import is_marked
 from injuries.symptoms.models import SignCheck
 from injuries.symptoms.views.writing import form_page, sent, writer
 from runlog.people.requests import PersonRequest
@@ -26,7 +25,6 @@ def resolve_page(request: PersonRequest, report: Report, back_url: str) -> HttpR
         return redirect(back_url)
     step = request.GET.get("mistake")
     facts: dict[str, Any] = {"report": report, "is_check": isinstance(report, SignCheck), "back_url": back_url}
-    facts["is_marked"] = is_marked(request.session, timezone.now())
     if step == WHY:
         return _why(request, report, back_url, facts)
     if step == SURE:

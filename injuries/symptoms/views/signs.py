@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from injuries.engine.signs import OLD_DAYS
 from injuries.symptoms.actions import answer_sign_check, save_sign_check
 from injuries.symptoms.forms import SignCheckForm
-from injuries.symptoms.help_mark import unmark
 from injuries.symptoms.models import SignCheck
 from injuries.symptoms.queries import trail
 from injuries.symptoms.signs import SIGN_KEYS, SIGNS
 from injuries.symptoms.ticked import what_to_say
-from injuries.symptoms.verdicts import none_ticked, still_open, verdict
+from injuries.symptoms.verdicts import none_ticked, still_open, unfinished, verdict
 from injuries.symptoms.views.resolving import resolve_page
 from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
-from injuries.symptoms.weight import check_level, is_emergency_new
+from injuries.symptoms.weight import check_level
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
@@ -41,8 +40,8 @@ def sign_check_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "check": check,
         "answers": [(sign.question, check.answers.get(sign.key)) for sign in SIGNS],
         "level": level,
-        "verdict": verdict(level) or none_ticked(),
-        "open": still_open(len(SIGN_KEYS) - len(check.answers)),
+        "verdict": verdict(level) or (unfinished() if check.open_signs else none_ticked()),
+        "open": still_open(len(check.open_signs)),
         "can_add": check.resolved_on is None and any(check.answers.get(key) != "yes" for key in SIGN_KEYS),
         "is_old": level and check.resolved_on is None and days_old > OLD_DAYS,
         "say": what_to_say(check.ticked),
@@ -61,11 +60,16 @@ def sign_check_new(request: PersonRequest) -> HttpResponse:
         log_id = read_form_id(user, form.cleaned_data["id"])
         at = form.cleaned_data["at"] or user.local(now)
         check = save_sign_check(athlete=user, log_id=log_id, at=at, answers=form.answers(), now=now)
-        if is_emergency_new(None, check_level(check.answers)):
-            unmark(request.session)
         return redirect("sign_check_detail", check.pk)
     facts = {"lead": _("Twenty questions. Only you see the answers."), "save": _("Save the answers"), "draft": "sign-check-new"}
-    return form_page(request, form, heading=_("Go through the warning signs"), back_url=reverse("sign_check_list"), **facts)
+    return form_page(
+        request,
+        form,
+        template="symptoms/sign_check_form.html",
+        heading=_("Go through the warning signs"),
+        back_url=reverse("sign_check_list"),
+        **facts,
+    )
 
 
 @sensitive_post_parameters()
@@ -79,12 +83,17 @@ def sign_check_edit(request: PersonRequest, pk: int) -> HttpResponse:
     form = SignCheckForm(sent(request), known=check.answers, **writer(user, now))
     if form.is_valid():
         saved = answer_sign_check(check=check, answers=form.answers(), now=now)
-        if is_emergency_new(check_level(check.answers), check_level(saved.answers)):
-            unmark(request.session)
         return redirect("sign_check_detail", saved.pk)
     lead = _("An answer can be added or raised. A yes stays: if it was a mistake, say so on the check's page.")
-    facts = {"lead": lead, "save": _("Save the answers")}
-    return form_page(request, form, heading=_("Answer more questions"), back_url=reverse("sign_check_detail", args=[pk]), **facts)
+    facts = {"lead": lead, "save": _("Save the answers"), "draft": f"sign-check-{pk}"}
+    return form_page(
+        request,
+        form,
+        template="symptoms/sign_check_form.html",
+        heading=_("Answer more questions"),
+        back_url=reverse("sign_check_detail", args=[pk]),
+        **facts,
+    )
 
 
 @require_http_methods(BOTH)

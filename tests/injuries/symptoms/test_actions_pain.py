@@ -32,6 +32,11 @@ def scores():
     return {row.moment_of_day: row.score for row in PainScore.objects.all()}
 
 
+def shown():
+    """What a page shows that is opened now."""
+    return scores()
+
+
 def move(run, started_at=START, duration_s=None):
     was = score_times(run.moment, run.duration_s)
     for name, value in (Run.moment_fields(started_at) | {"duration_s": duration_s}).items():
@@ -74,11 +79,45 @@ def test_a_changed_score_is_changed_in_place(run):
 
 def test_an_emptied_score_goes_into_the_bin_and_can_come_back(run):
     save(run, before=1, during=4)
-    save(run, before=1)
+    save(run, before=1, shown=shown())
     assert scores() == {"before_run": 1}
     trash.undo(Trashed.objects.get())
     assert scores() == {"before_run": 1, "during_run": 4}
     assert PainScore.objects.get(moment_of_day="during_run").run == run
+
+
+def test_a_page_that_was_opened_before_a_score_came_in_leaves_it_alone(run):
+    save(run, before=1)
+    seen = shown()
+    save(run, before=3, during=4, after=5, shown=seen)
+    save(run, before=1, shown=seen)
+    assert scores() == {"before_run": 3, "during_run": 4, "after_run": 5}
+    assert not Trashed.objects.exists()
+
+
+def test_a_page_that_still_shows_a_score_that_was_deleted_does_not_bring_it_back(run):
+    save(run, before=1)
+    seen = shown()
+    trash.delete(PainScore.objects.get(), now=NOW)
+    save(run, before=1, after=2, shown=seen)
+    assert scores() == {"after_run": 2}
+
+
+def test_saving_tells_which_scores_are_new(run):
+    assert [row.score for row in save_run_scores(athlete=run.athlete, run=run, pain=RunPain(before=1, during=4), now=NOW)] == [1, 4]
+    changed = save_run_scores(athlete=run.athlete, run=run, pain=RunPain(before=1, during=5, shown=shown()), now=NOW)
+    assert [row.score for row in changed] == [5]
+
+
+def test_the_scores_of_a_run_that_is_still_going_are_of_now(run):
+    now = START + timedelta(minutes=3)
+    save_run_scores(athlete=run.athlete, run=run, pain=RunPain(before=1, during=8, after=7), now=now)
+    assert {row.moment_of_day: row.at for row in PainScore.objects.all()} == {"before_run": START, "during_run": now, "after_run": now}
+    save(run, score_times(run.moment, run.duration_s), before=1, during=8, after=7, shown=shown())
+    assert set(PainScore.objects.values_list("at", "edited_at")) == {(START, None), (now, None)}
+    was = move(run, START - timedelta(hours=5), Decimal(600))
+    save(run, was, before=1, during=8, after=7, shown=shown())
+    assert {row.moment_of_day: row.moment for row in PainScore.objects.all()} == score_times(run.moment, run.duration_s)
 
 
 def test_scores_move_with_the_run(run):

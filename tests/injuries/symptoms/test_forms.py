@@ -77,11 +77,18 @@ def test_a_run_part_that_nobody_touched_says_nothing():
 def test_a_run_part_opens_with_the_scores_of_its_run_and_tells_what_was_chosen():
     known = {"during_run": PainScore(score=0, side="left", area="buttock"), "after_run": PainScore(score=3, side="left", area="buttock")}
     opened = RunPainPart.initial_of(known)
-    assert opened == {"during": 0, "after": 3, "side": "left", "area": "buttock"}
-    part = RunPainPart({"during": "0", "after": "5", "side": "right", "area": "buttock"}, initial=opened)
+    assert opened == {"during": 0, "after": 3, "side": "left", "area": "buttock", "shown": ",0,3"}
+    part = RunPainPart({"during": "0", "after": "5", "side": "right", "area": "buttock", "shown": ",0,3"}, initial=opened)
     assert part.is_valid()
+    assert part.pain().shown == {"during_run": 0, "after_run": 3}
     assert (part.pain().before, part.pain().during, part.pain().after) == (None, 0, 5)
     assert part.pain().places == ("side",)
+
+
+@pytest.mark.parametrize("shown", [None, "", ",,", "x,11,-1", "1", "9" * 5000, "\x00", "1,2,3,4,5"])
+def test_what_a_page_says_that_it_showed_is_read_as_far_as_it_can_be(shown):
+    part = RunPainPart({"before": "1"} if shown is None else {"before": "1", "shown": shown})
+    assert not part.is_valid() or set(part.pain().shown.values()) <= set(range(11))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from injuries.symptoms.help_mark import KEY, is_marked, mark, unmark
+from injuries.symptoms.help_mark import KEY, is_marked, mark
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
@@ -30,10 +30,12 @@ def test_what_is_no_moment_is_no_mark(kept):
     assert not is_marked({KEY: kept}, NOW)
 
 
-def test_no_mark_without_marking_and_none_after_unmarking():
+def test_no_mark_without_marking():
+    assert not is_marked({}, NOW)
+
+
+@pytest.mark.parametrize(("arose", "expected"), [(timedelta(seconds=-1), True), (timedelta(0), True), (timedelta(seconds=1), False)])
+def test_an_emergency_that_arose_since_is_not_marked(arose, expected):
     session: dict[str, str] = {}
-    assert not is_marked(session, NOW)
-    unmark(session)
     mark(session, NOW)
-    unmark(session)
-    assert not is_marked(session, NOW)
+    assert is_marked(session, NOW + timedelta(minutes=1), NOW + arose) is expected

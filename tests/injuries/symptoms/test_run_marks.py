@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from injuries.symptoms.run_marks import RUN_MOMENTS, is_still_at, leg_id, score_ids, score_times
+from injuries.symptoms.run_marks import RUN_MOMENTS, RunPain, Stand, leg_id, moved, score_ids, score_times, so_far
 
 BERLIN = timezone(timedelta(hours=1))
 START = datetime(2026, 11, 21, 23, 40, tzinfo=BERLIN)
@@ -37,9 +37,55 @@ def test_runs_with_like_ids_share_no_score():
     assert not set(score_ids("r1").values()) & set(score_ids("r1\nbefore_run").values())
 
 
-def test_a_score_edited_by_hand_stands_elsewhere():
-    times = score_times(START, None)
-    before = RUN_MOMENTS[0]
-    assert is_still_at(START.astimezone(UTC), before, times)
-    assert not is_still_at(START + timedelta(minutes=5), before, times)
-    assert is_still_at(START + timedelta(minutes=5), before, None)
+BEFORE, DURING, AFTER = RUN_MOMENTS
+LOGGED = START + timedelta(minutes=2, seconds=7, microseconds=500)
+TIMES = score_times(START, Decimal(2850))
+EARLIER = score_times(START - timedelta(hours=3), Decimal(2850))
+LATER = START + timedelta(hours=9)
+
+
+def test_a_run_logged_before_its_end_has_no_score_that_lies_ahead():
+    capped = so_far(TIMES, LOGGED.astimezone(UTC))
+    assert list(capped.values()) == [START, *2 * [START + timedelta(minutes=2, seconds=7)]]
+    assert {moment.utcoffset() for moment in capped.values()} == {timedelta(hours=1)}
+    assert so_far(TIMES, LATER) == TIMES
+
+
+@pytest.mark.parametrize("at", [TIMES[DURING], LOGGED.replace(microsecond=0)])
+def test_a_score_that_stands_where_the_run_put_it_moves_with_the_run(at):
+    assert moved(Stand(at), DURING, TIMES, EARLIER, LATER) == EARLIER[DURING]
+
+
+def test_a_capped_score_that_was_capped_again_still_moves():
+    again = START + timedelta(minutes=5)
+    assert moved(Stand(again, edited_at=again + timedelta(microseconds=3)), DURING, TIMES, EARLIER, LATER) == EARLIER[DURING]
+
+
+@pytest.mark.parametrize(
+    "stands",
+    [
+        Stand(START + timedelta(minutes=10), edited_at=LATER),
+        Stand(START + timedelta(hours=2)),
+        Stand(START + timedelta(minutes=10), is_own=False),
+    ],
+)
+def test_a_score_that_was_put_elsewhere_by_hand_or_by_an_import_stays(stands):
+    assert moved(stands, DURING, TIMES, EARLIER, LATER) == stands.at
+
+
+def test_a_run_that_has_not_moved_moves_no_score():
+    capped = Stand(LOGGED.replace(microsecond=0))
+    assert moved(capped, DURING, TIMES, TIMES, LATER) == capped.at
+    assert moved(capped, DURING, None, TIMES, LOGGED + timedelta(seconds=1)) == capped.at
+
+
+def test_without_knowing_the_earlier_times_a_score_goes_where_the_run_puts_it():
+    assert moved(Stand(START - timedelta(hours=1)), BEFORE, None, TIMES, LATER) == START
+    assert moved(Stand(START), AFTER, None, TIMES, LATER) == TIMES[AFTER]
+
+
+def test_a_page_speaks_only_of_what_it_showed():
+    said = RunPain(before=1, during=None, after=None, shown={BEFORE: 1, DURING: 4})
+    assert [said.given(moment) for moment in RUN_MOMENTS] == [None, None, None]
+    assert [said.is_emptied(moment) for moment in RUN_MOMENTS] == [False, True, False]
+    assert RunPain(before=1).given(BEFORE) == 1

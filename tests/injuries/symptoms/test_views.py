@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from injuries.symptoms.models import Appointment, HomeCare, LegReport, Onset, PainScore, SignCheck
+from injuries.symptoms.models import Appointment, HomeCare, LegReport, PainScore, SignCheck
 from injuries.symptoms.signs import FOLLOW_UPS, SIGN_KEYS
 from runlog.core.models import Trashed
 from runlog.core.pages import new_form_id
@@ -136,9 +136,9 @@ def test_a_score_is_edited_in_its_own_offset(ann, ann_client):
 
 
 def test_strong_pain_is_saved_first_and_then_asks_for_the_warning_signs(ann, ann_client, made):
-    assert reverse("sign_check_new") in text(page(ann_client, "pain_detail", made["pain"].pk)).split("<main")[1]
+    assert reverse("sign_check_start") in text(page(ann_client, "pain_detail", made["pain"].pk)).split("<main")[1]
     PainScore.objects.update(score=6)
-    assert reverse("sign_check_new") not in text(page(ann_client, "pain_detail", made["pain"].pk)).split("<main")[1]
+    assert reverse("sign_check_start") not in text(page(ann_client, "pain_detail", made["pain"].pk)).split("<main")[1]
 
 
 @pytest.mark.parametrize("kind", ["pain", "home_care", "appointment"])
@@ -248,9 +248,14 @@ class TestClosing:
         assert (made[kind].resolved_how, made[kind].resolved_on) == ("seen_by_clinician", date(2026, 11, 21))
         assert "Seen by a clinician, 21" in text(ann_client.get(response.url))
 
-    @pytest.mark.parametrize("on", ["2026-11-20", "2026-11-23", "", "soon"])
-    def test_on_no_impossible_day(self, ann_client, made, kind, on):
-        assert page(ann_client, f"{kind}_resolve", made[kind].pk, on=on).status_code == 200
+    @pytest.mark.parametrize(
+        ("on", "told"),
+        [("2026-11-20", "This was reported on 21 November 2026."), ("2026-11-23", "That day has not come yet."), ("", "."), ("soon", ".")],
+    )
+    def test_on_no_impossible_day(self, ann_client, made, kind, on, told):
+        refused = page(ann_client, f"{kind}_resolve", made[kind].pk, on=on)
+        assert refused.status_code == 200
+        assert told in refused.context["form"].errors["on"][0]
         made[kind].refresh_from_db()
         assert made[kind].resolved_on is None
 
@@ -284,15 +289,6 @@ def test_home_care_and_appointments_are_edited(ann_client, made):
     assert HomeCare.objects.get().kinds == ["cold", "walking"]
     row = Appointment.objects.get()
     assert (row.with_whom, row.attended, row.cancelled, row.questions) == ("other", True, None, ["May I run?"])
-
-
-def test_when_a_pain_began_can_be_corrected(ann_client):
-    assert page(ann_client, "onset_edit", "2026-11-20").status_code == 200
-    page(ann_client, "onset_edit", "2026-11-20", onset_on="2026-11-21")
-    assert not Onset.objects.exists()
-    page(ann_client, "onset_edit", "2026-11-20", onset_on="2026-11-10")
-    assert (Onset.objects.get().opened_on, Onset.objects.get().onset_on) == (date(2026, 11, 20), date(2026, 11, 10))
-    assert page(ann_client, "onset_edit", "soon").status_code == 404
 
 
 class TestWarningSigns:

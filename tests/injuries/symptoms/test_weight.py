@@ -3,7 +3,7 @@
 import pytest
 
 from injuries.symptoms.signs import FOLLOW_UPS
-from injuries.symptoms.weight import check_level, is_emergency_new, leg_level
+from injuries.symptoms.weight import check_level, leg_level
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,3 @@ def test_the_highest_answer_of_a_check_counts(answers, level):
 )
 def test_the_highest_follow_up_counts(answers, level):
     assert leg_level(dict.fromkeys(FOLLOW_UPS) | answers) == level
-
-
-def test_only_what_has_just_become_an_emergency_is_new():
-    assert is_emergency_new(None, "emergency")
-    assert is_emergency_new("urgent", "emergency")
-    assert not is_emergency_new("emergency", "emergency")
-    assert not is_emergency_new(None, "urgent")
