@@ -1,17 +1,27 @@
 """Writing what one form of this room says: a run with its scores and its leg report, as one change."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from injuries.symptoms.actions.pain import Times, save_run_scores
+from injuries.symptoms.actions.pain import save_run_scores
 from injuries.symptoms.actions.reports import save_run_leg_report
-from injuries.symptoms.models import LegReport
-from injuries.symptoms.run_marks import RunPain
+from injuries.symptoms.models import LegReport, PainScore
+from injuries.symptoms.run_marks import RunPain, Times
 from runlog.core.events import change
 from runlog.people.models import User
 from runlog.training.actions import save_run
 from runlog.training.models import Run
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What was saved: the run, those of its scores that were made or given another number, its leg report."""
+
+    run: Run
+    scores: tuple[PainScore, ...] = ()
+    report: LegReport | None = None
 
 
 def log_run(
@@ -23,13 +33,13 @@ def log_run(
     leg: Mapping[str, bool | None] | None,
     now: datetime,
     was: Times | None = None,
-) -> tuple[Run, LegReport | None]:
+) -> Logged:
     """Make or change a run with what its form says of back and legs; assessed once.
 
     `leg` is None where no leg is reported; `was` are the `score_times` of a run that is edited, as it stood before.
     """
     with change(athlete):
         run = save_run(athlete=athlete, log_id=log_id, now=now, **values)
-        save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was)
+        scores = save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was)
         report = None if leg is None else save_run_leg_report(athlete=athlete, run=run, answers=leg, now=now)
-    return run, report
+    return Logged(run, tuple(scores), report)

@@ -12,6 +12,7 @@ from injuries.guidance.assessing import ensure_assessed
 from injuries.guidance.presentation import Attention, FlagView, attention, elements
 from injuries.guidance.queries import targets_of
 from injuries.guidance.sentences import Reader
+from injuries.overview.check_card import check_card
 from injuries.overview.queries import latest_lines, run_to_ask_about
 from injuries.overview.today import chart_of, stats_of
 from injuries.symptoms.forms.pain import CheckInForm
@@ -28,7 +29,8 @@ def home(request: PersonRequest) -> HttpResponse:
     state = ensure_assessed(athlete, now)
     reader = Reader(athlete.units, today)
     lines = latest_lines(athlete, LATELY)
-    top, rest = _parted(attention(state.flags, reader, targets_of(athlete, state.flags)))
+    top, rest = _parted(attention(state.flags, reader, targets_of(athlete, state.flags), state.hidden(today)))
+    check, rest = check_card(rest, state, athlete, now)
     chart = chart_of(athlete, today, state.episode, state.flags)
     facts = {
         "today": today,
@@ -39,6 +41,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "elements": elements(state, reader),
         "top": top,
         "attention": rest,
+        "check": check,
         "asked_about": run_to_ask_about(lines, athlete, today),
         "check_in": CheckInForm.for_athlete(athlete),
         "is_first_visit": not lines and not chart.entries,

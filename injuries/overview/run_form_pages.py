@@ -9,12 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from injuries.overview.actions import log_run
 from injuries.overview.run_form import RunForms
-from injuries.symptoms.actions.pain import Times
-from injuries.symptoms.help_mark import unmark
+from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.models import LegReport
 from injuries.symptoms.queries import form_leg_report, form_scores
-from injuries.symptoms.run_marks import score_times
-from injuries.symptoms.weight import is_emergency_new, leg_level
+from injuries.symptoms.run_marks import Times, score_times
 from runlog.core.pages import new_form_id, read_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
@@ -53,14 +51,14 @@ def run_edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _save(request: PersonRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
-    _run, report = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=timezone.now(), was=was)
-    if report and is_emergency_new(None, leg_level(report.answers)):
-        # The full page comes back, though help was on its way for something else.
-        unmark(request.session)
+    now = timezone.now()
+    logged = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=now, was=was)
+    report = logged.report
     if report and _is_open(report):
         return redirect("leg_edit", report.pk)
-    # A message of the session would cost a write; home says it by itself.
-    return redirect(f"{reverse('home')}?saved")
+    asks = asks_for_check(request.user, [*logged.scores, *([report] if report else [])], now)
+    # A message of the session would cost a write; the page says it by itself.
+    return redirect(f"{reverse('sign_check_start' if asks else 'home')}?saved")
 
 
 def _is_open(report: LegReport) -> bool:

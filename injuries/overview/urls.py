@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from injuries.overview import diary_views, home, run_form_pages, run_pages, trash_views
+from injuries.overview import back_views, diary_views, home, run_form_pages, run_pages, trash_views
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("runs/<int:pk>/", run_pages.run_detail, name="run_detail"),
     path("runs/<int:pk>/edit/", run_form_pages.run_edit, name="run_edit"),
     path("runs/<int:pk>/delete/", run_pages.run_delete, name="run_delete"),
+    path("back/", back_views.back, name="back"),
+    path("back/<str:opened_on>/", back_views.back_episode, name="back_episode"),
+    path("pain/began/<str:opened_on>/", back_views.onset_edit, name="onset_edit"),
     path("diary/", diary_views.diary, name="diary"),
     path("bin/", trash_views.trash_list, name="trash_list"),
     path("bin/<int:pk>/undo/", trash_views.trash_undo, name="trash_undo"),

@@ -1,0 +1,94 @@
+"""What the pages of a back read of a log: its history, the days on which something happened, and what happened on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from injuries.engine.history import History
+from injuries.engine.levels import CAUTION, LEVELS, NOTICE, PAIN, rank
+from injuries.guidance.history import days_of, load_cases
+from injuries.guidance.models import FlagEvent
+from injuries.guidance.stored_thresholds import StoredThresholds
+from injuries.overview.queries import RunLine, lines_of, started
+from injuries.symptoms.models import Appointment, HomeCare, LegReport, SignCheck
+from runlog.core.models import DatedRecord
+from runlog.people.models import User
+from runlog.training.models import Run, Shoe
+
+DATED: tuple[type[DatedRecord], ...] = (Run, HomeCare, LegReport, SignCheck)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a page tells of; appointments count up to `ahead`."""
+
+    first: date
+    last: date
+    ahead: date
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What stands in the tables of some days, newest first."""
+
+    runs: Iterable[RunLine] = ()
+    home_care: Iterable[HomeCare] = ()
+    leg_reports: Iterable[LegReport] = ()
+    sign_checks: Iterable[SignCheck] = ()
+    appointments: Iterable[Appointment] = ()
+    flag_events: Iterable[FlagEvent] = ()
+
+
+def load_history(athlete: User, now: datetime) -> tuple[History, StoredThresholds]:
+    """Return the athlete's history as of the day that an assessment at `now` is of, and the thresholds. Two statements."""
+    on = days_of([athlete], now)[athlete.pk]
+    cases = load_cases([athlete], on)
+    return History(cases.logs[athlete.pk], on), cases.thresholds
+
+
+def days_lost(athlete: User) -> list[date]:
+    """Return the days with a session not started because of the back and without a run, oldest first. One statement."""
+    run_that_day = started(Run.objects.filter(athlete=OuterRef("athlete"), local_on=OuterRef("local_on")))
+    missed = Run.objects.of(athlete).filter(~Exists(run_that_day), limited_by_back=Run.Limited.NOT_STARTED)
+    return list(missed.order_by("local_on").values_list("local_on", flat=True).distinct())
+
+
+def event_days(athlete: User, span: Span) -> set[date]:
+    """Return the days of the span on which something stands in the tables, pain and shoes aside. One statement."""
+    parts = [model.objects.of(athlete).between(span.first, span.last).order_by().values_list("local_on") for model in DATED]
+    ahead = Appointment.objects.of(athlete).between(span.first, span.ahead).order_by().values_list("local_on")
+    flags = _flag_events(athlete, span.first, span.last).order_by().values_list("on")
+    return {day for (day,) in parts[0].union(*parts[1:], ahead, flags)}
+
+
+def happened(athlete: User, first: date, last: date) -> Happened:
+    """Return what stands in the tables from `first` to `last`. Seven statements, five of them when it is walked."""
+    return Happened(
+        runs=lines_of(Run.objects.of(athlete).between(first, last).newest_first()),
+        home_care=HomeCare.objects.of(athlete).between(first, last).newest_first(),
+        leg_reports=LegReport.objects.of(athlete).between(first, last).newest_first(),
+        sign_checks=SignCheck.objects.of(athlete).between(first, last).newest_first(),
+        appointments=Appointment.objects.of(athlete).between(first, last).newest_first(),
+        flag_events=_flag_events(athlete, first, last).select_related("flag").order_by("-at", "-pk"),
+    )
+
+
+def shoe_keys(athlete: User) -> dict[str, int]:
+    """Return the keys of all shoes by log id. One statement."""
+    return dict(Shoe.objects.of(athlete).values_list("log_id", "pk"))
+
+
+def flags_marked(athlete: User, first: date, last: date) -> set[tuple[date, str]]:
+    """Return (day, level) of the flags raised that a chart marks: from caution up, of pain from notice up. One statement."""
+    high = [level for level in LEVELS if rank(level) >= rank(CAUTION)]
+    raised = _flag_events(athlete, first, last).filter(what=FlagEvent.What.RAISED)
+    marked = raised.filter(Q(level__in=high) | Q(flag__element=PAIN, level=NOTICE))
+    return set(marked.order_by().values_list("on", "level").distinct())
+
+
+def _flag_events(athlete: User, first: date, last: date) -> QuerySet[FlagEvent]:
+    """Ask for the steps of flags, but not of those that are kept out of sight while something graver is open."""
+    hidden = Q(flag__is_suppressed=True, flag__cleared_on=None)
+    return FlagEvent.objects.filter(~hidden, flag__athlete=athlete, on__range=(first, last))
