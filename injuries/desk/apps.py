@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,9 @@ class DeskConfig(AppConfig):
     name = "injuries.desk"
     verbose_name = _("Curator's desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the kind of job of this room."""
+        # Models can be imported only now that all apps are loaded.
+        jobs = import_module("runlog.core.jobs")
+        jobs.register("threshold_simulation", import_module("injuries.desk.simulation_steps").step)
