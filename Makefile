@@ -1,12 +1,15 @@
-# `make run` starts Runlog, `make test` tests it. The work is done by runlog/start/, in Python.
+# `make run` starts Runlog, `make test` tests it, `make bench` measures it. The work is done by runlog/start/, in Python.
 
 PORT ?= 8000
 export PORT DEMO
 
-.PHONY: run test
+.PHONY: run test bench
 
 run:
 	@exec sh runlog/start/python.sh -m runlog.start.enter run
 
 test:
 	@exec sh runlog/start/python.sh -m runlog.start.enter test $(ARGS)
+
+bench:
+	@exec sh runlog/start/python.sh -m runlog.start.enter bench $(ARGS)

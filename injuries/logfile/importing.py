@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
+from injuries.guidance.resuming import resume_responses
 from injuries.logfile.document import Document
 from runlog.core.events import change
 from runlog.core.models import Record
@@ -16,14 +20,18 @@ Rows = dict[str, dict[str, Any]]
 def import_document(athlete: User, document: Document) -> int:
     """Add every record of the document to the log and take over its profile; return how many records.
 
-    Raises Problem, with nothing stored, where a record of that id is in the log already.
+    What it says of flags goes on counting where the log shows that they stood since. Raises Problem, with nothing stored, where a
+    record of that id is in the log already.
     """
-    with change(athlete):
-        _refuse_known(athlete, document)
-        _take_over_profile(athlete, document.athlete)
-        stored: Rows = {}
-        for kind in kinds():
-            stored[kind.name] = _store(athlete, kind, document.lists[kind.name], stored)
+    with transaction.atomic():
+        with change(athlete):
+            _refuse_known(athlete, document)
+            _take_over_profile(athlete, document.athlete)
+            stored: Rows = {}
+            for kind in kinds():
+                stored[kind.name] = _store(athlete, kind, document.lists[kind.name], stored)
+        if document.lists["flag_responses"]:
+            resume_responses(athlete, timezone.now())
     return sum(len(rows) for rows in stored.values())
 
 

@@ -13,6 +13,12 @@ function guess(selector, value) {
 guess("[data-guess=zone]", zone);
 guess("[data-guess=country]", country);
 
+// The second tap of a double tap lands on the page that follows: one that has only just been asked for takes no answer yet.
+const STEADY_MS = 400;
+document.addEventListener("click", (event) => {
+  if (performance.now() < STEADY_MS && event.target.closest("form[data-steady] [type=submit]")) event.preventDefault();
+}, true);
+
 // Escape closes an open menu and gives the focus back to what opened it.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

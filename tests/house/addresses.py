@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from injuries.guidance.models import Advice, AdviceVersion
-from runlog.core.models import Trashed
+from runlog.core.models import Job, Trashed
 from runlog.people.models import User
 from tests.support import rows
 from tests.support.clock import NOW
@@ -24,6 +24,10 @@ PUBLIC: Statuses = (200, 200, 200, 200, 200)
 OWN: Statuses = (302, 200, 200, 200, 200)
 # Of a record of Ann's: nobody else can tell that it is there.
 ANNS: Statuses = (302, 200, 404, 404, 404)
+# For who curates; to everybody else it is not there.
+CURATORS: Statuses = (302, 404, 404, 404, 200)
+CURATORS_ONWARD: Statuses = (302, 404, 404, 404, 302)
+CURATORS_POST: Statuses = (302, 404, 404, 404, 405)
 # Takes a POST only.
 POST: Statuses = (302, 405, 405, 405, 405)
 # Takes a POST for a record of Ann's, and leads back to it.
@@ -57,11 +61,37 @@ def make_trashed(user: User) -> Trashed:
     return Trashed.objects.create(athlete=user, kind="walk", log_id="w1", document={}, deleted_at=NOW)
 
 
+def make_job(user: User) -> Job:
+    """A job that goes on in the background."""
+    return Job.objects.create(kind="any", owner=user, created_at=NOW, changed_at=NOW)
+
+
 def make_advice(user: User) -> dict[str, Any]:
     """An advice text that is published; it is nobody's."""
     advice = Advice.objects.create(key="walking", element="strength")
     AdviceVersion.objects.create(advice=advice, number=1, title="Walking", text="Walk.", published_on=rows.DAY)
     return {"key": advice.key}
+
+
+def make_simulation(user: User) -> dict[str, Any]:
+    """A simulation that a curator has started; whose page it is, `user` is not."""
+    numbers = {"rule": "silent_episode", "numbers": {"days": "10"}, "reason": "Too early.", "opened": 0, "standing": {}, "on": "2026-11-22"}
+    owner = User.objects.filter(is_curator=True).first()
+    job = Job.objects.create(kind="threshold_simulation", owner=owner, parameters=numbers, created_at=NOW, changed_at=NOW)
+    return {"rule": "silent_episode", "pk": job.pk}
+
+
+def make_episode(user: User) -> dict[str, Any]:
+    """An episode: one day with enough pain opens it."""
+    return {"opened_on": rows.make_pain(user, score=5).local_on.isoformat()}
+
+
+def make_draft(user: User) -> dict[str, Any]:
+    """A published text with a draft."""
+    key = make_advice(user)["key"]
+    draft = {"number": 2, "title": "Walking", "text": "Walk more.", "saved_at": NOW}
+    AdviceVersion.objects.create(advice=Advice.objects.get(key=key), **draft)
+    return {"key": key}
 
 
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {
@@ -85,7 +115,9 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "shoe_unretire": (ANNS_ONWARD, of(rows.make_shoe)),
     "shoe_move": (ANNS_ONWARD, of(rows.make_shoe)),
     "activity_import": (OWN, None),
-    "onset_edit": (OWN, lambda user: {"opened_on": rows.DAY.isoformat()}),
+    "back": (OWN, None),
+    "back_episode": (ANNS, make_episode),
+    "onset_edit": (ANNS, make_episode),
     "leg_list": (OWN, None),
     "leg_new": (OWN, None),
     "leg_detail": (ANNS, of(rows.make_leg_report)),
@@ -93,6 +125,8 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "leg_resolve": (ANNS, of(rows.make_leg_report)),
     "sign_check_list": (OWN, None),
     "sign_check_new": (OWN, None),
+    "sign_check_start": (ONWARD, None),
+    "sign_check_ask": (ANNS_ONWARD, of(rows.make_sign_check)),
     "sign_check_detail": (ANNS, of(rows.make_sign_check)),
     "sign_check_edit": (ANNS, of(rows.make_sign_check)),
     "sign_check_resolve": (ANNS, of(rows.make_sign_check)),
@@ -100,13 +134,31 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "emergency": (ONWARD, None),
     "emergency_help": (POST, None),
     "flag_list": (OWN, None),
+    "flag_past": (OWN, None),
     "flag_detail": (ANNS, of(rows.make_flag)),
-    "advice_list": (OWN, None),
-    "advice_detail": (OWN, make_advice),
+    "flag_hide": (ANNS_ONWARD, of(rows.make_flag)),
+    "flag_show": (ANNS_ONWARD, of(rows.make_flag)),
+    "flag_do": (ANNS_ONWARD, lambda user: {"pk": rows.make_flag(user).pk, "spot": "retire"}),
+    "advice_list": (PUBLIC, None),
+    "advice_detail": (PUBLIC, make_advice),
+    "advice_version": (PUBLIC, lambda user: {**make_advice(user), "number": 1}),
+    "threshold_list": (CURATORS, None),
+    "threshold_edit": (CURATORS, lambda user: {"rule": "early_pain"}),
+    "threshold_simulation": (CURATORS, make_simulation),
+    "threshold_save": (CURATORS_POST, make_simulation),
+    "threshold_stop": (CURATORS_POST, make_simulation),
+    "desk": (CURATORS, None),
+    "desk_sign_off": (CURATORS, None),
+    "desk_advice": (CURATORS, make_advice),
+    "desk_advice_publish": (CURATORS, make_draft),
+    "desk_advice_discard": (CURATORS, make_draft),
+    "desk_advice_withdraw": (CURATORS_POST, lambda user: {**make_advice(user), "number": 1}),
+    "desk_advice_roll_back": (CURATORS, lambda user: {**make_advice(user), "number": 1}),
     "welcome": (OWN, None),
     "settings": (OWN, None),
     "privacy": (PUBLIC, None),
     "demo_login": (POST_OF_GUESTS, lambda user: {"who": "runner"}),
+    "job_detail": (ANNS, of(make_job)),
     "account_login": (GUESTS, None),
     "account_signup": (GUESTS, None),
     "account_logout": (OWN, None),
@@ -127,7 +179,13 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
 }
 
 
-# Those that name a record by its key: to everybody but its owner it is not there.
+# What names nothing in an address, where a key alone does not say it.
+ABSENT: dict[str, dict[str, Any]] = {
+    "back_episode": {"opened_on": "1999-01-01"},
+    "onset_edit": {"opened_on": "1999-01-01"},
+    "flag_do": {"pk": 999_999_999, "spot": "retire"},
+}
+# Those that name a record by its key, or an episode by its day: to everybody but its owner it is not there.
 NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + ["trash_undo"]
 
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from injuries.engine.contract import CARDS, CONTRACT
+from injuries.engine.contract import CARDS
 from injuries.rules import all_rules
 from runlog.environment import ROOT
 from tests.house.words import unfit_words
 
 FILES = sorted((ROOT / "injuries" / "guidance" / "advice").glob("*.md"))
-ELEMENTS = {**CONTRACT, **CARDS}
+ELEMENTS = {**{rule.key: rule.element for rule in all_rules()}, **CARDS}
 LONGEST_BODY = 2200
 """Characters; an advice text is to be read on a phone."""
 

@@ -10,7 +10,7 @@ from django.urls import get_resolver, path, reverse
 
 from runlog.people.middleware import PrivatePagesMiddleware
 from runlog.people.models import User
-from tests.house.addresses import NAMES_A_RECORD, ROLES, TABLE, admin_routes, names
+from tests.house.addresses import ABSENT, NAMES_A_RECORD, ROLES, TABLE, admin_routes, names
 
 Clients = dict[str, Client]
 
@@ -58,7 +58,7 @@ def test_record_is_not_there_for_others(name: str, clients: Clients, ann: User) 
     """Neither a look nor a write tells it from one that does not exist."""
     maker = TABLE[name][1]
     assert maker
-    theirs, absent = reverse(name, kwargs=maker(ann)), reverse(name, kwargs={"pk": 999_999_999})
+    theirs, absent = reverse(name, kwargs=maker(ann)), reverse(name, kwargs=ABSENT.get(name, {"pk": 999_999_999}))
     for role in ("coach", "stranger", "curator"):
         for ask in (clients[role].get, clients[role].post):
             found, missed = ask(theirs), ask(absent)

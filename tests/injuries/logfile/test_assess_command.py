@@ -1,7 +1,7 @@
 """The command `assess`: of a file without a database, of a folder, of a stored log, of everybody."""
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from injuries.guidance import sweeping
+from injuries.guidance.assessing import keep_true
 from injuries.guidance.models import Flag
 from injuries.logfile.document import read
 from injuries.logfile.importing import import_document
 from runlog.people.models import User
-from tests.support.clock import Clock
+from tests.support.clock import NOW, Clock
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(SCENARIOS.glob("*.json"))
@@ -64,9 +66,48 @@ def test_all_stores_the_flags_of_today_and_twice_is_once(ann: User, clock: Clock
     clock(f"{case['on']}T12:00:00+00:00")
     import_document(ann, read(case["log"]))
     before = list(Flag.objects.order_by("pk").values())
-    assert "1 logs assessed" in run("--all")
+    assert run("--all") == "1 of 1 logs assessed.\n"
     assert list(Flag.objects.order_by("pk").values()) == before
     assert before
+
+
+@pytest.mark.django_db
+def test_due_does_what_is_left_and_tells_of_the_rest(ann: User, eve: User, clock: Clock) -> None:
+    keep_true(ann, NOW)
+    assert run("--due") == "1 of 2 logs assessed. 1 were up to date.\n"
+    assert run("--due") == "0 of 2 logs assessed. 2 were up to date.\n"
+    clock(NOW + timedelta(days=1))
+    assert run("--due") == "2 of 2 logs assessed.\n"
+
+
+@pytest.mark.django_db
+def test_what_was_broken_off_is_gone_on_with(ann: User, eve: User, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sweeping.keep_all_true
+
+    def stop_at_eve(athletes: list[User], now: datetime) -> int:
+        if eve in athletes:
+            raise KeyboardInterrupt
+        return whole(athletes, now)
+
+    monkeypatch.setattr(sweeping, "CHUNK", 1)
+    monkeypatch.setattr(sweeping, "keep_all_true", stop_at_eve)
+    with pytest.raises(CommandError, match="goes on with the rest") as stopped:
+        run("--all")
+    assert stopped.value.returncode == 130
+    monkeypatch.setattr(sweeping, "keep_all_true", whole)
+    assert run("--all") == "1 of 2 logs assessed. This went on with a call that was broken off. 1 were up to date.\n"
+
+
+@pytest.mark.django_db
+def test_failures_are_counted(ann: User, eve: User, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "keep_all_true", lambda athletes, now: 0)
+    assert run("--all") == "0 of 2 logs assessed. 2 failed; the reasons are above, and they are tried again.\n"
+
+
+@pytest.mark.parametrize("which", ["--all", "--due"])
+def test_a_day_for_everybody_is_refused(which: str) -> None:
+    with pytest.raises(CommandError, match="leave --on out"):
+        run(which, "--on", "2026-11-20")
 
 
 @pytest.mark.parametrize(

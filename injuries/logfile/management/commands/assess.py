@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from injuries.engine.assess import assess
 from injuries.engine.assessment import Assessment
-from injuries.guidance.assessing import assess_all, assess_rows
+from injuries.guidance.assessing import assess_rows
+from injuries.guidance.sweeping import Progress, Summary, assess_all, assess_due
 from injuries.logfile.document import Document, parse, parse_json, read
 from injuries.logfile.people import athlete_of
+from injuries.logfile.progress import ProgressLine
 from injuries.logfile.reading import log_of
 from injuries.rules import all_rules
 from runlog.core.dates import today_in
@@ -33,8 +36,9 @@ class Command(BaseCommand):
         which.add_argument("--file", type=Path, metavar="LOG.json", help="assess a log file")
         which.add_argument("--dir", type=Path, metavar="DIR", help='assess every DIR/*.json, each {"on": ..., "log": ...}')
         which.add_argument("--athlete", metavar="EMAIL", help="assess a stored log; stores nothing")
-        which.add_argument("--all", action="store_true", help="assess everybody and store the flags")
-        parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="as of this day; without it, today")
+        which.add_argument("--all", action="store_true", help="assess everybody and store the flags; broken off, it goes on the next time")
+        which.add_argument("--due", action="store_true", help="the same for logs whose flags are not of today")
+        parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="what was said on this day, as it ended; without it, today")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,8 +53,8 @@ class Command(BaseCommand):
             self._print(assess_rows(athlete, now=timezone.now(), on=options["on"]), as_json=options["json"])
         else:
             if options["on"]:
-                raise CommandError("--all stores the flags of today; leave --on out.")
-            self._assess_everybody()
+                raise CommandError("--all and --due store the flags of today; leave --on out.")
+            self._assess_many(assess_all if options["all"] else assess_due)
 
     def _assess_folder(self, folder: Path) -> None:
         files = sorted(folder.glob("*.json"))
@@ -61,12 +65,14 @@ class Command(BaseCommand):
             found = {"file": file.name, **_assess(document, on).as_document()}
             self.stdout.write(json.dumps(found, ensure_ascii=False))
 
-    def _assess_everybody(self) -> None:
-        def progress(done: int, total: int) -> None:
-            self.stderr.write(f"{done} of {total} logs assessed", ending="\r")
-
-        done = assess_all(timezone.now(), progress)
-        self.stdout.write(f"\n{done} logs assessed.")
+    def _assess_many(self, assess_them: Callable[[Progress], Summary]) -> None:
+        shown = ProgressLine(self.stderr, in_place=self.stderr.isatty())
+        try:
+            summary = assess_them(shown)
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped. What was assessed is stored; the same command goes on with the rest.", returncode=130) from error
+        shown.end()
+        self.stdout.write(_sentence(summary))
 
     def _print(self, assessment: Assessment, *, as_json: bool) -> None:
         document = assessment.as_document()
@@ -80,6 +86,18 @@ class Command(BaseCommand):
             self.stdout.write(f"  {flag.level}: {flag.rule} {flag.scope}".rstrip())
         for each in assessment.insufficient:
             self.stdout.write(f"  not enough logged: {each.rule} {each.scope}".rstrip())
+
+
+def _sentence(summary: Summary) -> str:
+    """Tell what was done: how many there were, and how many were up to date already, or failed."""
+    done = f"{summary.assessed} of {summary.total} logs assessed."
+    rest = summary.total - summary.assessed - summary.failed
+    parts = [
+        "This went on with a call that was broken off." if summary.is_resumed else "",
+        f"{rest} were up to date." if rest > 0 else "",
+        f"{summary.failed} failed; the reasons are above, and they are tried again." if summary.failed else "",
+    ]
+    return " ".join([done, *filter(None, parts)])
 
 
 def _day(text: str) -> date:

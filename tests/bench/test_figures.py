@@ -1,0 +1,26 @@
+"""The benchmark's own arithmetic, and what it measures the rules on."""
+
+from bench import rules
+from bench.figures import Figure, median_ms, table
+from injuries.engine.assess import assess
+from injuries.engine.windowing import summarise, window_start
+from injuries.rules import all_rules
+
+
+def test_the_middle_is_told_and_the_first_does_not_count() -> None:
+    moments = iter([0, 9, 10, 11, 20, 22, 30, 35])
+    assert median_ms(lambda item: item, range(4), lambda: next(moments)) == 2000
+
+
+def test_a_figure_stands_beside_its_floor() -> None:
+    line = table([Figure("home", 12.34, "ms", "a bare page", 1.26)])
+    assert line.split() == ["home", "12.3", "ms", "floor", "1.3", "(a", "bare", "page)"]
+
+
+def test_both_logs_of_the_rules_say_the_same() -> None:
+    whole = rules.daily_log()
+    windowed = summarise(whole, window_start(rules.ON))
+    found = [assess(log, rules.ON, rules=all_rules()) for log in (whole, windowed)]
+    assert found[0] == found[1]
+    assert not found[0].failures
+    assert len(found[0].flags) > 5
