@@ -13,6 +13,7 @@ from django.db import OperationalError
 from injuries.desk.simulation_comparing import Comparison, draw
 from injuries.desk.simulation_days import BEFORE, TODAY, Differences
 from injuries.guidance.evidence import rule_of
+from runlog.core import jobs
 from runlog.core.models import Job
 
 CHUNK = 20
@@ -38,6 +39,8 @@ def _step(job: Job, until: float) -> bool:
         for found in comparison.of(chunk):
             _add(result, found)
         result["next"] += len(chunk)
+        job.total, job.done = len(result["keys"]), result["next"]
+        jobs.show_progress(job)
         if monotonic() >= until:
             break
     is_finished = result["next"] >= len(result["keys"])

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from zoneinfo import ZoneInfoNotFoundError
 
 from django.db.models import Max, Q
 
@@ -35,5 +36,13 @@ def is_anybody_stale(now: datetime) -> bool:
 def _zones_by_today(now: datetime) -> dict[date, list[str]]:
     zones: dict[date, list[str]] = defaultdict(list)
     for zone in User.objects.order_by().values_list("time_zone", flat=True).distinct():
-        zones[today_in(now, zone)].append(zone)
+        zones[_today_in(now, zone)].append(zone)
     return zones
+
+
+def _today_in(now: datetime, zone: str) -> date:
+    try:
+        return today_in(now, zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        # A zone that this machine does not know (any more) stops nobody else's log from being assessed.
+        return today_in(now, "UTC")

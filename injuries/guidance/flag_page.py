@@ -14,6 +14,7 @@ from injuries.guidance.presentation import AllHidden, ElementRow, FlagView, Targ
 from injuries.guidance.queries import State
 from injuries.guidance.responses import SNOOZED, days_of
 from injuries.guidance.sentences import Reader, fill, show, write_day
+from injuries.symptoms.choices import PainMoment
 
 PAGES = {
     "shoes": "shoe_detail",
@@ -125,5 +126,6 @@ def _text(record: Named, reader: Reader) -> str:
     if record.kind == "runs" and amount is not None:
         return _("Run of %(day)s, %(distance)s") % {"day": write_day(record.on, reader.today), "distance": show(amount, "distance", reader)}
     if record.kind == "pain":
-        return _("Score %(score)s on %(day)s") % {"day": write_day(record.on, reader.today), "score": amount}
+        said = _("Score %(score)s on %(day)s") % {"day": write_day(record.on, reader.today), "score": amount}
+        return f"{said}, {PainMoment(record.name).label.lower()}" if record.name else said
     return f"{NAMES[record.kind]}, {write_day(record.on, reader.today)}"

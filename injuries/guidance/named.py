@@ -32,7 +32,7 @@ ID_LISTS = {
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "shoes": {"name": "name"},
     "runs": {"on": "local_on", "amount": "distance_m"},
-    "pain": {"on": "local_on", "amount": "score"},
+    "pain": {"on": "local_on", "amount": "score", "name": "moment_of_day"},
 }
 DATED = {"on": "local_on"}
 
@@ -41,7 +41,7 @@ Ids = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True)
 class Named:
-    """A record that a flag names; `amount` is a run's distance in metres or a pain score, `name` a shoe's."""
+    """A record that a flag names; `amount` is a run's distance in metres or a pain score, `name` a shoe's or the moment of a score."""
 
     kind: str
     log_id: str

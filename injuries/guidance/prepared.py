@@ -36,12 +36,15 @@ class Prepared:
 
     def _written(self, key_marks: Sequence[int], marks: Sequence[Value]) -> tuple[str, tuple[Any, ...]]:
         name = (connection.vendor, len(key_marks))
-        if name not in self._kept:
+        # Another thread may empty what is kept at any moment.
+        kept = self._kept.get(name)
+        if kept is None:
+            sql, places = self._write(key_marks, *marks).query.sql_with_params()
+            kept = sql, tuple(places)
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            sql, places = self._write(key_marks, *marks).query.sql_with_params()
-            self._kept[name] = sql, tuple(places)
-        return self._kept[name]
+            self._kept[name] = kept
+        return kept
 
 
 def take_large_statements() -> None:

@@ -48,6 +48,8 @@ class FlagView:
     # None where its athlete has not hidden it.
     hidden: Hidden | None = None
     hidden_line: str = ""
+    # The day on which the episode opened that it is about, as its page is addressed; empty for every other.
+    episode: str = ""
 
     @property
     def is_high(self) -> bool:
@@ -118,6 +120,7 @@ def render(flag: Flag, reader: Reader, targets: Targets | None = None, hidden: H
         level=flag.level,
         element=flag.element,
         is_suppressed=flag.is_suppressed,
+        episode=flag.scope.removeprefix("episode:") if flag.scope.startswith("episode:") else "",
         is_open=flag.cleared_on is None,
         sentence=fill(flag.sentence, flag.facts, reader),
         short=fill(flag.short, flag.facts, reader),

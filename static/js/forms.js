@@ -13,10 +13,12 @@ function guess(selector, value) {
 guess("[data-guess=zone]", zone);
 guess("[data-guess=country]", country);
 
-// The second tap of a double tap lands on the page that follows: one that has only just been asked for takes no answer yet.
-const STEADY_MS = 400;
+// The second tap of a double tap lands on the page that follows, on a question that nobody can have read yet: it is none.
+const DOUBLE_TAP_MS = 500;
 document.addEventListener("click", (event) => {
-  if (performance.now() < STEADY_MS && event.target.closest("form[data-steady] [type=submit]")) event.preventDefault();
+  if (!event.target.closest("form[data-steady] [type=submit]")) return;
+  if (Date.now() - Number(sessionStorage.getItem("tapped")) < DOUBLE_TAP_MS) event.preventDefault();
+  else sessionStorage.setItem("tapped", Date.now());
 }, true);
 
 // Escape closes an open menu and gives the focus back to what opened it.

@@ -66,6 +66,25 @@ class TestFlag:
         for spot in ("retire", "check", "limits"):
             assert f'action="{reverse("flag_do", args=[worn.pk, spot])}"' in page
 
+    def test_one_about_an_episode_leads_to_its_page(self, ann: User, ann_client: Client) -> None:
+        began = ON - timedelta(days=9)
+        for ago in (9, 8, 3, 2, 1, 0):
+            make_pain(ann, score=4, on=ON - timedelta(days=ago))
+        keep_true(ann, NOW)
+        flag = Flag.objects.get(rule="persistent_pain")
+        link = reverse("back_episode", args=[began.isoformat()])
+        assert f'href="{link}"' in page_of(ann_client, flag)
+        assert ann_client.get(link).status_code == 200
+
+    def test_scores_of_one_day_are_told_apart_by_their_moment(self, ann: User, ann_client: Client) -> None:
+        run = make_run(ann)
+        for moment, score in (("during_run", 6), ("after_run", 6)):
+            make_pain(ann, score=score, run=run, moment_of_day=moment)
+        keep_true(ann, NOW)
+        page = page_of(ann_client, Flag.objects.get(rule="pain_zone"))
+        assert "while running</a>" in page
+        assert "after a run</a>" in page
+
     def test_in_miles_for_who_reads_miles(self, worn: Flag, ann: User, ann_client: Client) -> None:
         User.objects.filter(pk=ann.pk).update(units="mi")
         page = page_of(ann_client, worn)

@@ -43,3 +43,18 @@ def test_few_are_kept(ann: User) -> None:
     for count in range(1, 3 * MOST_KEPT):
         asked.rows([ann.pk] * count, ON, datetime(2026, 1, 1, tzinfo=UTC))
     assert len(asked._kept) <= MOST_KEPT
+
+
+def test_one_that_another_thread_throws_away_is_still_answered(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Emptied(dict[Any, Any]):
+        """Loses an entry as soon as it was looked for."""
+
+        def __contains__(self, key: object) -> bool:
+            found = super().__contains__(key)
+            self.clear()
+            return found
+
+    asked = Prepared(runs)
+    asked.rows([ann.pk], ON, NOW)
+    monkeypatch.setattr(asked, "_kept", Emptied(asked._kept))
+    assert asked.rows([ann.pk], ON, NOW) == []

@@ -1,8 +1,9 @@
 """Everybody, or whoever is due, is assessed: in few statements, from where it was broken off, and one that fails holds up no other."""
 
 from datetime import datetime, timedelta
+from itertools import count
 from threading import Barrier, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -31,10 +32,10 @@ def at(moment: datetime) -> Any:
     return lambda: moment
 
 
-def club(count: int, *, skipped: int = 0) -> list[User]:
+def club(size: int, *, skipped: int = 0) -> list[User]:
     """Make athletes of two time zones, the first `skipped` of them with a run that raises flags."""
     zones = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
-    athletes = [User.objects.create(email=f"{number}@example.org", time_zone=zones[number % 2]) for number in range(count)]
+    athletes = [User.objects.create(email=f"{number}@example.org", time_zone=zones[number % 2]) for number in range(size)]
     for athlete in athletes[:skipped]:
         raise_flags(athlete)
     return athletes
@@ -216,6 +217,24 @@ class TestDue:
         monkeypatch.setattr(assessing, "keep", fails_for_ann)
         assert assess_due(clock=at(NOW)) == Summary(2, 1, 1)
 
+    def test_a_time_zone_that_nobody_knows_holds_up_nobody_else(self, ann: User, eve: User) -> None:
+        User.objects.filter(pk=eve.pk).update(time_zone="Nowhere/Atall")
+        assess_due(clock=at(NOW))
+        assert not Assessment.objects.get(athlete=ann).is_due
+
+    def test_the_moment_is_taken_once_the_rows_are_held(self, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole, asked = sweeping.stale, []
+        ticks = (NOW + timedelta(seconds=tick) for tick in count())
+
+        def recorded(now: datetime) -> Any:
+            asked.append(now)
+            return whole(now)
+
+        monkeypatch.setattr(sweeping, "stale", recorded)
+        assess_due(clock=lambda: next(ticks))
+        # A response to a flag, given while the rows were waited for, must not seem later than the flag's rise.
+        assert asked[1] < Assessment.objects.get().assessed_at < asked[2]
+
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("clock")
@@ -306,3 +325,24 @@ class TestAtOnce:
         assert Flag.objects.filter(athlete=ann).count() == 1
         assert Assessment.objects.filter(is_due=False).count() == 10
         assert not Sweep.objects.filter(finished_at=None).exists()
+
+    def test_who_saves_meanwhile_does_not_wait_for_everybody(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sweeping, "CHUNK", 1)
+        whole, done, ended = sweeping.keep_all_true, [], []
+        first = club(12)[0]
+
+        def takes_long(athletes: Any, now: datetime) -> int:
+            sleep(0.25)
+            return whole(athletes, now)
+
+        def save() -> None:
+            while len(done) < 3:
+                sleep(0.01)
+            with change(first):
+                make_run(first)
+            ended.append(len(done))
+
+        monkeypatch.setattr(sweeping, "keep_all_true", takes_long)
+        at_once(lambda: assess_all(lambda *told: done.append(told), clock=at(NOW)), save)
+        assert ended
+        assert ended[0] < 8

@@ -73,6 +73,21 @@ def test_progress_is_kept_after_each_step() -> None:
     assert (job.done, job.result, job.claimed_until, job.tries) == (200, {"last": 200}, None, 0)
 
 
+def test_pages_see_how_far_a_step_has_come() -> None:
+    seen = []
+
+    def step(job: Job, until: float) -> bool:
+        job.done, job.total = 3, 8
+        jobs.show_progress(job)
+        seen.append(Job.objects.filter(pk=job.pk).values_list("done", "total", "state").get())
+        return True
+
+    jobs.register("slow", step)
+    start("slow")
+    work_off()
+    assert seen == [(3, 8, "running")]
+
+
 def test_step_is_told_until_when(monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
     monkeypatch.setattr(jobs, "monotonic", lambda: 100.0)
