@@ -1,12 +1,13 @@
 """What a reader hands back: activities, and a plain word on what is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["run", "walk", "strength", "other", "unknown"]
-Format = Literal["fit", "gpx", "tcx", "csv", "zip", "unknown"]
+Format = Literal["fit", "gpx", "tcx", "csv", "strava", "apple", "zip", "unknown"]
 Surface = Literal["road", "trail", "track", "treadmill"]
 Place = tuple[float, float]
 
@@ -23,12 +24,16 @@ class Activity:
     `distance_m` is 0 only where the device itself says that it counted none, as an uncalibrated treadmill run does: the device did not
     measure, so a log records no distance then. A heart rate or a cadence of 0 is None.
     `cadence` is steps a minute, both feet. `by_steps`: the distance was measured without satellites (treadmill, foot pod), so that another
-    device may differ by 10 %. `source_id` is the same for every copy of one recording.
+    device may differ by 10 %. `source_ids` name the recording: two copies of it share one of them, whatever their bytes.
+    `started_on` is there instead of `started_at` where the file gives a day without a time. `sport` is the file's own word for a
+    sport that we do not know, so that it is asked for once a word. `shoe` is what the file calls the pair.
     `problem` is one plain sentence: why this activity cannot be kept as it is and what to do about it.
     """
 
     kind: Kind
+    sport: str | None = None
     started_at: datetime | None = None
+    started_on: date | None = None
     utc_offset_min: int | None = None
     place: Place | None = None
     distance_m: Decimal | None = None
@@ -40,19 +45,38 @@ class Activity:
     surface: Surface | None = None
     by_steps: bool = False
     name: str | None = None
-    source_id: str | None = None
+    shoe: str | None = None
+    source_ids: tuple[str, ...] = ()
     problem: str | None = None
 
     @property
     def local_on(self) -> date | None:
         """The local date where the file alone can tell it, by its own offset or its wall-clock time."""
         if self.started_at is None:
-            return None
+            return self.started_on
         if self.started_at.tzinfo is None:
             return self.started_at.date()
         if self.utc_offset_min is None:
             return None
         return (self.started_at + timedelta(minutes=self.utc_offset_min)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a table does not tell and nobody may guess, such as its unit of distance.
+
+    `key` is what the answer goes by, `text` the sentence that asks; `choices` are pairs of the answer and its words, all of them
+    marked for translation. `example` is a cell of the file that can be read in either way.
+    """
+
+    key: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    example: str = ""
+
+
+# What the user said to such questions, by their keys.
+Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +90,4 @@ class Reading:
     format: Format
     activities: tuple[Activity, ...] = ()
     problem: str | None = None
+    questions: tuple[Question, ...] = ()

@@ -155,7 +155,7 @@ def _activity(outing: Outing) -> Activity:
         ascent_m=exact(_sum(track.climb.metres for track in tracks)),
         by_steps=kind in ("run", "walk") and is_indoors(first.sport),
         name=next((name for one in outing if (name := tidy_name(one.name))), None),
-        source_id=first.source_id,
+        source_ids=(first.source_id,) if first.source_id else (),
         problem=problems.ONE_POINT if start == end and sum(track.points for track in tracks) < 2 else None,
     )
 

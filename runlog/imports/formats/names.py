@@ -12,8 +12,8 @@ def tidy_name(text: str | None) -> str | None:
     return _BLANKS.sub(" ", text or "").strip()[:LONGEST_NAME].strip() or None
 
 
-def device_id(serial: str | None, start: datetime | None) -> str | None:
+def device_ids(serial: str | None, start: datetime | None) -> tuple[str, ...]:
     """The same for the FIT and the TCX file of one recording: the device's serial number and the second of the start."""
     if start is None or not serial or not serial.isascii() or not serial.isdigit() or not int(serial[:20]):
-        return None
-    return f"device-{int(serial[:20])}-{start:%Y%m%dT%H%M%S}"
+        return ()
+    return (f"device-{int(serial[:20])}-{start:%Y%m%dT%H%M%S}",)

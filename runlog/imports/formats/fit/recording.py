@@ -9,7 +9,7 @@ from runlog.imports.formats.fit.fields import ACTIVITY, FILE_ID, LAP, RECORD, SP
 from runlog.imports.formats.fit.points import Points
 from runlog.imports.formats.fit.profile import Sport
 from runlog.imports.formats.fit.skim import Skim
-from runlog.imports.formats.names import device_id
+from runlog.imports.formats.names import device_ids
 from runlog.imports.formats.numbers import scaled
 
 _FILE_TYPE, _SERIAL, _CREATED = 0, 3, 4
@@ -62,7 +62,7 @@ class Recording:
         offset = offset_min(self.skim)
         return None if offset == 0 and place is not None else offset
 
-    def source_id(self, start: int) -> str | None:
+    def source_ids(self, start: int) -> tuple[str, ...]:
         """What is the same for every copy of an activity of this recording."""
         serial = self._file[_SERIAL] if self._file else None
-        return device_id(str(serial) if serial else None, moment(start))
+        return device_ids(str(serial) if serial else None, moment(start))

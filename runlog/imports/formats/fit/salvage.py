@@ -34,5 +34,5 @@ def from_points(recording: Recording) -> Activity | None:
         average_heart_rate=heart_rate(points.mean(HEART_RATE)),
         cadence=steps_a_minute(points.mean(CADENCE)) if kind != "other" else None,
         by_steps=kind in ("run", "walk") and place is None,
-        source_id=recording.source_id(start),
+        source_ids=recording.source_ids(start),
     )

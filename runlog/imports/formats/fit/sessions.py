@@ -53,7 +53,7 @@ class Session:
             cadence=steps_a_minute(self._cadence() or points.mean(CADENCE)) if self.kind != "other" else None,
             ascent_m=scaled(message[_ASCENT], 1),
             by_steps=self.kind in ("run", "walk") and place is None,
-            source_id=self._recording.source_id(self._start),
+            source_ids=self._recording.source_ids(self._start),
         )
 
     def _until_the_end(self) -> Decimal | None:

@@ -8,7 +8,7 @@ from runlog.imports.formats.activity import Activity, Reading
 from runlog.imports.formats.clock import moment_of
 from runlog.imports.formats.encodings import as_utf8
 from runlog.imports.formats.markup import UnsafeMarkup, walk
-from runlog.imports.formats.names import device_id, tidy_name
+from runlog.imports.formats.names import device_ids, tidy_name
 from runlog.imports.formats.numbers import exact, heart_rate, steps_a_minute
 from runlog.imports.formats.plausible import judged
 from runlog.imports.formats.tcx.recordings import Gathered, Lap, Recording
@@ -50,7 +50,7 @@ def _activity(one: Recording) -> Activity:
         ascent_m=exact(track.climb.metres),
         by_steps=one.kind in ("run", "walk") and track.place is None,
         name=tidy_name(one.notes),
-        source_id=device_id(one.unit, start),
+        source_ids=device_ids(one.unit, start),
     )
 
 

@@ -249,7 +249,7 @@ def test_a_duathlon_is_two_runs_each_with_its_own_points():
     first, second = runs
     assert (first.average_heart_rate, second.average_heart_rate) == (100, 140)
     assert (first.place[0], second.place[0]) == (pytest.approx(10), pytest.approx(14))
-    assert first.source_id != second.source_id
+    assert first.source_ids != second.source_ids
 
 
 def test_several_sessions_without_a_run_are_all_kept_but_the_transitions():
@@ -267,8 +267,8 @@ def test_places_off_the_globe_are_none():
 
 
 def test_the_source_tells_device_and_start():
-    assert one(fit_run()).source_id == "device-123456-20240503T063000"
-    assert one(fit_run(serial=None)).source_id is None
+    assert one(fit_run()).source_ids == ("device-123456-20240503T063000",)
+    assert one(fit_run(serial=None)).source_ids == ()
 
 
 @pytest.mark.parametrize(

@@ -187,18 +187,18 @@ def test_tracks_of_different_days_or_sports_are_activities_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("link", "source_id"),
+    ("link", "source_ids"),
     [
-        ('<link href="https://www.strava.com/activities/123456"/>', "strava-123456"),
-        ('<link href="https://connect.garmin.com/modern/activity/98765"><text>x</text></link>', "garmin-98765"),
-        ("<url>http://connect.garmin.com/activity/98765</url>", "garmin-98765"),
-        ('<link href="connect.garmin.com"/>', None),
+        ('<link href="https://www.strava.com/activities/123456"/>', ("strava-123456",)),
+        ('<link href="https://connect.garmin.com/modern/activity/98765"><text>x</text></link>', ("garmin-98765",)),
+        ("<url>http://connect.garmin.com/activity/98765</url>", ("garmin-98765",)),
+        ('<link href="connect.garmin.com"/>', ()),
     ],
 )
-def test_the_source_is_the_services_own_number(link, source_id):
-    assert one(gpx_file(gpx_track().replace("<trkseg>", link + "<trkseg>"))).source_id == source_id
+def test_the_source_is_the_services_own_number(link, source_ids):
+    assert one(gpx_file(gpx_track().replace("<trkseg>", link + "<trkseg>"))).source_ids == source_ids
     if link.startswith("<link"):
-        assert one(gpx_file(gpx_track(), about=f"<metadata>{link}</metadata>")).source_id == source_id
+        assert one(gpx_file(gpx_track(), about=f"<metadata>{link}</metadata>")).source_ids == source_ids
 
 
 def test_the_files_name_stands_in_for_the_tracks():

@@ -24,7 +24,7 @@ def test_a_run_as_a_service_writes_it():
     assert (activity.distance_m, activity.duration_s, activity.elapsed_s) == (10_000, Decimal("3599.6"), 3600)
     assert (activity.average_heart_rate, activity.cadence, activity.ascent_m) == (150, 170, 0)
     assert activity.place == pytest.approx(PLACE)
-    assert (activity.by_steps, activity.source_id) == (False, "device-123456-20240503T063000")
+    assert (activity.by_steps, activity.source_ids) == (False, ("device-123456-20240503T063000",))
 
 
 def test_laps_add_up_and_their_means_are_weighed_by_their_time():
