@@ -72,9 +72,7 @@ def desk_advice_discard(request: PersonRequest, key: str) -> HttpResponse:
         if state.draft is None:
             return redirect("desk_advice", key)
         facts = {"heading": _("Throw this draft away?"), "lead": _("What it says is lost. No version that was published changes.")}
-        return (
-            _ask(request, state, facts | {"do": _("Throw it away"), "seen": state.token}) if state.draft else redirect("desk_advice", key)
-        )
+        return _ask(request, state, facts | {"do": _("Throw it away"), "seen": state.token})
     try:
         discard_draft(key=key, token=request.POST.get("seen", ""), by=request.user, now=now)
     except Changed:

@@ -16,7 +16,7 @@ from injuries.desk.advice_forms import DraftForm
 from injuries.desk.advice_preview import example_flags
 from injuries.desk.advice_queries import runners_flagged, text_of
 from injuries.desk.advice_states import TextState
-from injuries.guidance.library import shown
+from injuries.guidance.advice_pages import shown
 from runlog.core.looks import ELEMENTS
 from runlog.people.curating import curators_only
 from runlog.people.requests import PersonRequest

@@ -13,8 +13,8 @@ from injuries.desk.advice_views import BOTH
 from injuries.desk.sign_off_actions import NotWhatWasRead, sign_off
 from injuries.desk.sign_off_forms import SignOffForm
 from injuries.engine.signs import level_of
+from injuries.guidance.advice_pages import shown
 from injuries.guidance.bookshelf import current_versions
-from injuries.guidance.library import shown
 from injuries.guidance.models import SignOff
 from injuries.guidance.sign_offs import SECTION, Standing, standing
 from injuries.symptoms.signs import FOLLOW_UPS, SIGNS

@@ -56,13 +56,12 @@ def threshold_stop(request: PersonRequest, rule: str, pk: int) -> HttpResponse:
 def _page(request: PersonRequest, rule: Rule, job: Job, refused: str = "") -> HttpResponse:
     standing, given = rule_numbers(rule, request.user.units), job.parameters
     numbers = rule.numbers({key: Decimal(text) for key, text in given["numbers"].items()})
-    is_saved = standing.number > given["opened"]
     facts = {
         "job": job,
         "now": standing,
         "changes": changes_between(rule, numbers, standing.numbers, request.user.units),
         "outcome": outcome_of(job.result) if job.state == Job.State.DONE else None,
-        "is_overtaken": is_saved,
+        "is_overtaken": standing.number > given["opened"],
         "refused": refused,
     }
     return render(request, "desk/threshold_simulation.html", facts, status=422 if request.method == "POST" else 200)

@@ -33,17 +33,15 @@ class ThresholdField(MeasureField):
 
     def read(self, text: str) -> Number:
         """Return the number in SI units."""
+        scale = scale_of(self.threshold, self.writer.units)
         try:
-            typed = parse_number(text.removesuffix(str(self.suffix)) if self.suffix else text)
+            typed = parse_number(scale.bare(text))
         except ValueError:
             raise self._no_number(text) from None
         number = from_typed(typed, self.threshold, self.writer.units)
         if not self.threshold.low <= number <= self.threshold.high:
             raise self._out_of_bounds()
-        places = scale_of(self.threshold, self.writer.units).places
-        if typed != round(typed, places):
-            message = _("Type a whole number.") if not places else _("Type no more than %(places)s figures after the point.")
-            raise forms.ValidationError(message, code="places", params={"places": places})
+        self.check_places(typed, scale.places)
         return self.threshold.read(number)
 
     def write(self, value: Number) -> str:

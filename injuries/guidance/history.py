@@ -63,11 +63,6 @@ def _write_later_days(keys: Sequence[int], first: date, now: datetime) -> QueryS
     return own.union(*others, all=True)
 
 
-def load_log(athlete: User, on: date) -> Log:
-    """Return one athlete's log as an assessment of the day `on` needs it. One statement."""
-    return load_logs([athlete], on)[athlete.pk]
-
-
 def load_logs(athletes: Sequence[User], on: date) -> dict[int, Log]:
     """Return the logs of some athletes by key, as an assessment of the day `on` needs them. One statement."""
     return load_cases(athletes, on).logs

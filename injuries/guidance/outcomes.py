@@ -31,7 +31,7 @@ def outcome(flag: Flag, before: Stand, reader: Reader) -> tuple[str, ...]:
     if flag.cleared_on is not None:
         return (_("The flag has cleared."),)
     clears = fill(flag.clears, flag.facts, reader)
-    more = (_("What would clear it: %(clears)s") % {"clears": clears},) if clears else ()
+    more = (_("What would clear it? %(clears)s") % {"clears": clears},) if clears else ()
     return (_standing(flag, before), *more)
 
 

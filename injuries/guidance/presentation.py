@@ -79,11 +79,6 @@ class Attention:
     # Whether the first flag was taken out, to stand by itself.
     is_rest: bool = False
 
-    @property
-    def left_out(self) -> int:
-        """How many open flags are on the page of all flags alone."""
-        return self.total - len(self.cards) - len(self.rows)
-
 
 @dataclass(frozen=True)
 class ElementRow:
@@ -128,7 +123,7 @@ def render(flag: Flag, reader: Reader, targets: Targets | None = None, hidden: H
         since_on=flag.since_on,
         facts=facts_of(flag.rule, flag.facts, reader),
         thresholds=thresholds_of(flag.rule, flag.facts.get("thresholds") or {}, reader),
-        steps=steps_of(flag.rule, flag.level, (targets or {}).get(flag.scope), page),
+        steps=steps_of(flag.rule, flag.level, flag.facts, (targets or {}).get(flag.scope), page),
         url=page,
         hidden=hidden,
         hidden_line=_hidden_line(hidden, reader) if hidden else "",

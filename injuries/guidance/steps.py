@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,7 +20,8 @@ SEEN_PAGES = {"screen": "sign_check_resolve", "leg": "leg_resolve"}
 class Step:
     """Something that can be done; `of_scope`: to the record which the flag's scope names.
 
-    It is done on the page of that name, or where `spot` names a form of `spots` on the page of the flag.
+    It is done on the page of that name, or where `spot` names a form of `spots` on the page of the flag. One with a `fact` is
+    there only for a flag that rests on a fact of that name.
     """
 
     label: str | Promise
@@ -27,6 +29,7 @@ class Step:
     icon: str
     of_scope: bool = False
     spot: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "recurring_pain": (HOME_CARE, CHECK_SIGNS),
     "silent_episode": (SCORE,),
     "warning_sign_check_due": (CHECK_SIGNS,),
-    "appointment_prep": (Step(_("Go to your appointments"), "appointment_list", "calendar-check"), APPOINTMENT),
+    "appointment_prep": (Step(_("Go to your appointments"), "appointment_list", "calendar-check", fact="appointment_on"), APPOINTMENT),
     "leg_weakness": (
         Step(_("Answer the questions about your leg"), "leg_edit", "pencil", of_scope=True),
         Step(SEEN, "leg_resolve", "calendar-check", of_scope=True),
@@ -90,13 +93,14 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
 FOR_EMERGENCIES = (Step(_("Seek urgent care now"), "emergency", "telephone-fill"),)
 
 
-def steps_of(rule: str, level: str, target: int | None, page: str) -> tuple[StepLink, ...]:
-    """Return the steps for a flag of the rule.
+def steps_of(rule: str, level: str, facts: Mapping[str, Any], target: int | None, page: str) -> tuple[StepLink, ...]:
+    """Return the steps for a flag of the rule that rests on these facts.
 
     `target` is the key of the record that its scope names, where that is known; `page` is the address of the flag's own page.
     """
     first = FOR_EMERGENCIES if level == EMERGENCY else ()
-    return tuple(_links((*first, *STEPS.get(rule, ())), target, page))
+    fitting = (step for step in STEPS.get(rule, ()) if not step.fact or step.fact in facts)
+    return tuple(_links((*first, *fitting), target, page))
 
 
 def _links(steps: tuple[Step, ...], target: int | None, page: str) -> Iterator[StepLink]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from injuries.guidance import answer_views, emergency, library_views, version_views, views
+from injuries.guidance import advice_views, answer_views, emergency, version_views, views
 
 urlpatterns: list[URLPattern] = [
     path("flags/", views.flag_list, name="flag_list"),
@@ -11,8 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("flags/<int:pk>/hide/", answer_views.flag_hide, name="flag_hide"),
     path("flags/<int:pk>/show/", answer_views.flag_show, name="flag_show"),
     path("flags/<int:pk>/do/<slug:spot>/", answer_views.flag_do, name="flag_do"),
-    path("advice/", library_views.advice_list, name="advice_list"),
-    path("advice/<slug:key>/", library_views.advice_detail, name="advice_detail"),
+    path("advice/", advice_views.advice_list, name="advice_list"),
+    path("advice/<slug:key>/", advice_views.advice_detail, name="advice_detail"),
     path("advice/<slug:key>/<int:number>/", version_views.advice_version, name="advice_version"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergency/help/", emergency.emergency_help, name="emergency_help"),

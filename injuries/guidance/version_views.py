@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from injuries.guidance.advice_pages import shown
+from injuries.guidance.advice_views import today_of
 from injuries.guidance.bookshelf import current_versions, published_version
-from injuries.guidance.library import shown
-from injuries.guidance.library_views import today_of
 from runlog.core.looks import ELEMENTS
 
 

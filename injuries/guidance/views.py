@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from injuries.engine.levels import URGENT, at_least
 from injuries.guidance import presentation
+from injuries.guidance.advice_pages import shown
 from injuries.guidance.assessing import ensure_assessed
 from injuries.guidance.bookshelf import current_versions
 from injuries.guidance.flag_history import history_lines
 from injuries.guidance.flag_page import record_links, sections, ways_to_hide
-from injuries.guidance.library import shown
 from injuries.guidance.models import Flag, FlagEvent
 from injuries.guidance.named import ids_in, records_named, scope_ids, targets_among
 from injuries.guidance.on_the_spot import spots_of

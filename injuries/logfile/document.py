@@ -1,7 +1,7 @@
 """Reads the log document `runlog/1`: what is not in the format is a `Problem` that names its path, and nothing of it is used."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -171,10 +171,3 @@ def _place(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8"
     return "it is nested too deeply" if isinstance(error, RecursionError) else "a number in it is too long"
-
-
-def records_of(document: Document) -> Iterator[tuple[RecordKind, Values]]:
-    """Yield every record's values, each after those that it links to."""
-    for kind in kinds():
-        for values in document.lists[kind.name]:
-            yield kind, values

@@ -1,7 +1,8 @@
-"""The two commands of the Makefile, step by step.
+"""The three commands of the Makefile, step by step.
 
     python.sh    finds a Python that is new enough
-    enter        makes .venv, installs the pinned packages, goes on with `run` or `test` in it
+    enter        makes .venv, installs the pinned packages, goes on with `run`, `test` or `bench` in it
+    turns        one start after the other
     run          key, database, static files, advice, demo; then server
     server       gunicorn, from its first request to Ctrl-C, and beside it
     queue        the queue's worker (cluster), kept running

@@ -1,16 +1,14 @@
 """Makes .venv where it is missing, installs what the command needs, and goes on inside it."""
 
-import fcntl
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from runlog.start.debian import install
 from runlog.start.progress import Stop, ending_in_a_sentence, step
+from runlog.start.turns import alone_in
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -21,7 +19,7 @@ NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements
 def main() -> int:
     """Prepare `.venv` for the command named first and become that command."""
     command = sys.argv[1]
-    with _alone():
+    with alone_in(ROOT):
         if not _works():
             make_environment()
         missing = [name for name in NEEDS[command] if not is_installed(name)]
@@ -29,17 +27,6 @@ def main() -> int:
             install_packages(missing)
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", f"runlog.start.{command}", *sys.argv[2:]])
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Wait until no other start is building the same environment."""
-    folder = os.open(ROOT, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _works() -> bool:

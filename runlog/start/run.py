@@ -1,12 +1,8 @@
 """`make run`: brings key, database, static files, advice and demo up to date, then hands over to the server."""
 
-import fcntl
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +13,7 @@ from runlog.start.database import bring_up_to_date
 from runlog.start.key import keep_secret_key
 from runlog.start.progress import Stop, ending_in_a_sentence
 from runlog.start.static import collect
+from runlog.start.turns import alone_in
 from runlog.start.welcome import welcome
 
 
@@ -32,7 +29,9 @@ def main() -> int:
         # Read here too, so that a wrong one is told of now and not by gunicorn.
         environment.number("WEB_CONCURRENCY", default=1, low=1, high=64)
         listener = server.listen(port)
-        with _alone(folder):
+        # Nobody else may read it.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with alone_in(folder):
             keep_secret_key()
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runlog.settings")
             django.setup()
@@ -43,18 +42,6 @@ def main() -> int:
     except OSError as error:
         raise Stop(f"{error.strerror or error}: {error.filename or folder}") from error
     server.become(listener, welcome=welcome(port))
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Make the data folder, which nobody else may read, and wait until no other start is writing to it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 if __name__ == "__main__":

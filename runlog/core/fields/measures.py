@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from runlog.core.fields.typed import TypedField, Writer
 from runlog.core.units import (
@@ -43,6 +43,15 @@ class MeasureField(TypedField):
             return forms.ValidationError(_("This cannot be below zero. Leave it empty if you do not know it."), code="below_zero")
         message = _("“%(text)s” is not a number. Type it in figures, such as %(example)s.")
         return forms.ValidationError(message, code="number", params={"text": text[:40], "example": example})
+
+    def check_places(self, number: Decimal, places: int) -> None:
+        """Refuse a number with more decimals than `places`. Raises ValidationError."""
+        if number == round(number, places):
+            return
+        more = ngettext(
+            "Type no more than %(places)s figure after the point.", "Type no more than %(places)s figures after the point.", places
+        )
+        raise forms.ValidationError(more if places else _("Type a whole number."), code="places", params={"places": places})
 
 
 class DistanceField(MeasureField):
@@ -154,9 +163,7 @@ class NumberField(MeasureField):
         if not self.least <= number <= self.most:
             params = {"least": plain(self.least), "most": plain(self.most)}
             raise forms.ValidationError(_("This must be a number from %(least)s to %(most)s."), code="bounds", params=params)
-        if number != round(number, self.places):
-            message = _("Type a whole number.") if not self.places else _("Type no more than %(places)s figures after the point.")
-            raise forms.ValidationError(message, code="places", params={"places": self.places})
+        self.check_places(number, self.places)
         return number
 
     def write(self, value: Decimal) -> str:

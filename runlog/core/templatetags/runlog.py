@@ -43,18 +43,6 @@ def chip(level: str, text: str = "") -> SafeString:
 
 
 @register.filter
-def level_word(level: str) -> str:
-    """Return the word of a level or state."""
-    return str(STATES[level].word)
-
-
-@register.filter
-def level_icon(level: str) -> str:
-    """Return the name of the icon of a level or state."""
-    return STATES[level].icon
-
-
-@register.filter
 def message_icon(level_tag: str) -> str:
     """Return the name of the icon for a message of that level."""
     return MESSAGE_ICONS.get(level_tag, "info-circle")

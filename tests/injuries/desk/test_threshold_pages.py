@@ -100,7 +100,7 @@ def test_unknown_rule_is_not_there(uma_client):
         ("silent_episode", "days", "1" * 400, "is not a number."),
         ("silent_episode", "reason", "  ", "This is needed."),
         ("silent_episode", "reason", "x" * 2001, "This is too long"),
-        ("runs_without_shoe", "share", "20.55", "Type no more than 1 figures after the point."),
+        ("runs_without_shoe", "share", "20.55", "Type no more than 1 figure after the point."),
         ("session_spike", "caution_ratio", "1.2", "This must be from 1.26 times to 1.75 times."),
         ("worn_shoes", "inspect_m", "900", "This must be from 200 km to 499 km."),
         ("pain_not_settled", "small_rise", "3", "This must not be above “Points worse once”, which is 2 points."),
@@ -136,6 +136,14 @@ def test_bounds_typed_in_miles_as_they_are_shown_come_back_exactly(db, log_in, l
     other = "inspect_share" if key == "again_m" else "again_m"
     send(client, "worn_shoes", units="mi", **{other: "80", key: shown})
     assert Decimal(latest_job().parameters["numbers"][key]) == Decimal(threshold.read(getattr(threshold, bound)))
+
+
+def test_one_point_is_no_points(uma_client, logs):
+    assert "From 1 point to 3 points; the default is 1 point." in text(uma_client.get("/desk/thresholds/pain_not_settled/"))
+    send(uma_client, "pain_not_settled", rise="3 points", small_rise="2 points")
+    assert latest_job().parameters["numbers"] | {"rise": "3", "small_rise": "2"} == latest_job().parameters["numbers"]
+    assert send(uma_client, "worsening_pain", rise="1 point").status_code == 302
+    assert latest_job().parameters["numbers"]["rise"] == "1"
 
 
 def test_share_is_read_as_per_cent(uma_client, logs):
@@ -258,4 +266,6 @@ def test_words_cannot_bring_markup_in(uma_client, logs):
     address = try_out(uma_client, "silent_episode", days="10", reason="<script>alert(1)</script>")
     assert b"<script>alert(1)" not in uma_client.get(address).content
     uma_client.post(f"{address}save/")
-    assert b"<script>alert(1)" not in uma_client.get("/desk/thresholds/silent_episode/").content
+    page = uma_client.get("/desk/thresholds/silent_episode/").content
+    assert b"<script>alert(1)" not in page
+    assert b"&lt;script&gt;alert(1)" in page

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from injuries.engine.log import Log
 from injuries.engine.windowing import WINDOW_DAYS, summarise, window_start
-from injuries.guidance.history import days_of, load_log, load_logs
+from injuries.guidance.history import days_of, load_logs
 from runlog.people.models import User
 from runlog.training.models import ShoeCheck
 from tests.injuries.guidance.random_logs import document
@@ -47,6 +47,10 @@ def check_same(whole: Log, loaded: Log, on: date) -> None:
     expected = summarise(whole, window_start(on))
     assert ordered(loaded) == ordered(expected)
     assert local_dates(loaded) == local_dates(expected)
+
+
+def load_log(athlete: User, on: date) -> Log:
+    return load_logs([athlete], on)[athlete.pk]
 
 
 def exact(text: dict[str, Any]) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class TestFlag:
             "Retiring the pair",
             "What the guidance says",
             "No clinician has reviewed this.",
+            "The same text without your log, to show to others",
             "What you can do now",
             "Its history",
             HONEST,
@@ -185,6 +186,7 @@ class TestAdvice:
         assert 'href="javascript' not in article
         assert "<img" not in article
         assert "<b " not in article
+        assert article.count("&lt;script&gt;alert(1)") == 2
 
     def test_fixed_statements(self, ann_client: Client, query_count: QueryCount) -> None:
         with query_count(4):

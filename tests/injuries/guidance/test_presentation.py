@@ -34,13 +34,13 @@ class TestAttention:
         shown = attention([flag("info"), flag("urgent"), flag("caution"), flag("see_provider"), flag("notice")], READER)
         assert [card.level for card in shown.cards] == ["urgent", "see_provider", "caution"]
         assert [row.level for row in shown.rows] == ["notice", "info"]
-        assert (shown.total, shown.left_out) == (5, 0)
+        assert shown.total == 5
 
     def test_at_most_three_rows_highest_then_newest(self) -> None:
         flags = [flag("info", days_old=0), flag("notice", days_old=5), flag("notice", days_old=1), flag("info", days_old=2)]
         shown = attention(flags, READER)
         assert [(row.level, (ON - row.since_on).days) for row in shown.rows] == [("notice", 1), ("notice", 5), ("info", 0)]
-        assert shown.left_out == 1
+        assert shown.total == 4
 
     def test_newest_goes_by_the_day_on_which_the_matter_began(self) -> None:
         flags = [flag("info", facts={"since_on": "2026-11-01"}), flag("info", facts={"since_on": "2026-11-20"})]

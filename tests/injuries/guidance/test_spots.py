@@ -20,7 +20,7 @@ from runlog.training.models import ComfortRating, Shoe, ShoeCheck
 from tests.support.clock import NOW, Clock
 from tests.support.days import ON
 from tests.support.queries import QueryCount
-from tests.support.rows import make_flag, make_home_care, make_pain, make_run, make_shoe, make_sign_check
+from tests.support.rows import make_appointment, make_flag, make_home_care, make_pain, make_run, make_shoe, make_sign_check
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -70,7 +70,7 @@ class TestShoe:
 
     def test_a_clean_check_of_one_beyond_its_limit_leaves_it_open_and_says_so(self, ann_client: Client, worn: Flag) -> None:
         answer = do(ann_client, worn, "check")
-        assert "The check of Pegasus is saved. The flag is still open. What would clear it: Retiring the pair" in said(answer)
+        assert "The check of Pegasus is saved. The flag is still open. What would clear it? Retiring the pair" in said(answer)
         assert ShoeCheck.objects.get().worn == []
         do(ann_client, worn, "check")
         assert ShoeCheck.objects.count() == 1
@@ -169,6 +169,17 @@ class TestBack:
         answer = ann_client.post(reverse("flag_do", args=[flag.pk, "score"]), {"id": new_form_id(ann, "pain"), "score": "8"})
         assert answer.url == reverse("sign_check_start")
         assert PainScore.objects.filter(score=8).exists()
+
+    def test_without_an_appointment_the_first_step_is_to_enter_one(self, ann: User, ann_client: Client, aching: Flag) -> None:
+        make_home_care(ann, on=ON)
+        keep_true(ann, NOW)
+        flag = Flag.objects.get(rule="appointment_prep")
+        labels = [str(view.step.label) for view in page(ann_client, flag).context["spots"]]
+        assert labels == ["Enter an appointment"]
+        make_appointment(ann, on=ON + timedelta(days=3))
+        keep_true(ann, NOW)
+        labels = [str(view.step.label) for view in page(ann_client, flag).context["spots"]]
+        assert labels == ["Go to your appointments", "Enter an appointment"]
 
     def test_urgent_signs_take_an_appointment_and_stay(self, ann: User, ann_client: Client) -> None:
         make_sign_check(ann, night_sweats="yes")

@@ -24,7 +24,6 @@ from tests.support.jobs import work_off
 from tests.support.queries import statements_of
 from tests.support.rows import make_run, make_shoe
 
-SECRET = "what somebody logged"
 LATER = NOW + timedelta(minutes=1)
 
 
@@ -66,6 +65,19 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> Any:
         raise KeyboardInterrupt
 
     return interrupt
+
+
+@pytest.fixture
+def ann_fails(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep no flags of Ann's, nor of a chunk that she is in."""
+    whole = assessing.keep
+
+    def fails_for_ann(found: Any, **options: Any) -> None:
+        if ann.pk in found:
+            raise RuntimeError("Ann fails")
+        whole(found, **options)
+
+    monkeypatch.setattr(assessing, "keep", fails_for_ann)
 
 
 @pytest.mark.django_db
@@ -154,16 +166,9 @@ class TestEverybody:
         assess_all(clock=at(NOW))
         assert Flag.objects.count() == FlagEvent.objects.count() > 0
 
-    def test_one_that_fails_alone_fails(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.usefixtures("ann_fails")
+    def test_one_that_fails_alone_fails(self, ann: User, eve: User) -> None:
         raise_flags(eve)
-        whole = assessing.keep
-
-        def fails_for_ann(found: Any, **options: Any) -> None:
-            if ann.pk in found:
-                raise RuntimeError(SECRET)
-            whole(found, **options)
-
-        monkeypatch.setattr(assessing, "keep", fails_for_ann)
         assert assess_all(clock=at(NOW)) == Summary(2, 1, 1)
         assert {row.athlete: (row.is_due, row.has_failed) for row in Assessment.objects.all()} == {ann: (True, True), eve: (False, False)}
         assert Flag.objects.filter(athlete=eve).exists()
@@ -205,16 +210,9 @@ class TestDue:
         # 08:30 in London: everywhere in these zones it is the same day.
         assert statements(lambda: assess_due(clock=at(NOW))) == few
 
-    def test_one_that_keeps_failing_is_passed_over(self, ann: User, eve: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.usefixtures("ann_fails", "eve")
+    def test_one_that_keeps_failing_is_passed_over(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sweeping, "CHUNK", 1)
-        whole = assessing.keep
-
-        def fails_for_ann(found: Any, **options: Any) -> None:
-            if ann.pk in found:
-                raise RuntimeError(SECRET)
-            whole(found, **options)
-
-        monkeypatch.setattr(assessing, "keep", fails_for_ann)
         assert assess_due(clock=at(NOW)) == Summary(2, 1, 1)
 
     def test_a_time_zone_that_nobody_knows_holds_up_nobody_else(self, ann: User, eve: User) -> None:

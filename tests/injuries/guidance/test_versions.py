@@ -60,6 +60,7 @@ def test_nothing_of_a_writer_becomes_a_script(advice: Advice, client: Client) ->
     article = page[page.index("<article") : page.index("</article>")]
     assert "<script" not in article
     assert 'href="javascript' not in article
+    assert "&lt;script&gt;alert(1)" in article
 
 
 def test_a_flags_history_leads_to_the_version_that_was_shown(advice: Advice, ann: User, ann_client: Client) -> None:

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from injuries.guidance.advice_pages import shown
 from injuries.guidance.bookshelf import current_versions, shelves
-from injuries.guidance.library import shown
 from runlog.core.looks import ELEMENTS
 
 
