@@ -9,6 +9,8 @@ from runlog.environment import ROOT, Environment, data_folder
 
 BASE_DIR = ROOT
 DATA_DIR = data_folder()
+# What is sent for imports, until it is read.
+IMPORT_FOLDER = DATA_DIR / "imports"
 env = Environment()
 
 SECRET_KEY = env.secret_key(DATA_DIR)

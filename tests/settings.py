@@ -20,3 +20,5 @@ else:
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Apart for each process of a run.
+IMPORT_FOLDER = environment.FOLDER / f"imports-{os.getpid()}"

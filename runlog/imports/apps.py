@@ -1,5 +1,7 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,13 @@ class ImportsConfig(AppConfig):
     name = "runlog.imports"
     verbose_name = _("Imports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what its jobs do, and what is done every day."""
+        # Models can be imported only now that all apps are loaded.
+        jobs, actions = import_module("runlog.core.jobs"), import_module("runlog.imports.batch_actions")
+        steps = import_module("runlog.imports.log_steps")
+        jobs.register(actions.READING, import_module("runlog.imports.reading_steps").step)
+        jobs.register(actions.STORING, steps.store_step)
+        jobs.register(actions.UNDOING, steps.undo_step)
+        jobs.every(minutes=24 * 60, call="runlog.imports.batch_actions.purge")

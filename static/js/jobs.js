@@ -1,5 +1,7 @@
 // Keeps the bar of a job true while the job goes on; at its end the page is loaded again and shows what came of it.
 // Without this script the page offers to be loaded again by hand.
+// Short work is over soon: the first look comes early, the next ones less often.
+const FIRST_MS = 400;
 const EVERY_MS = 1500;
 const LONGEST_MS = 30000;
 
@@ -13,7 +15,7 @@ async function ask(address) {
 }
 
 async function follow(bar) {
-  let wait = EVERY_MS;
+  let wait = FIRST_MS;
   while ("open" in bar.dataset) {
     await pause(wait);
     if (document.hidden) continue;
@@ -22,7 +24,7 @@ async function follow(bar) {
       if (!fresh) return;
       bar.replaceWith(fresh);
       bar = fresh;
-      wait = EVERY_MS;
+      wait = Math.min(2 * Math.min(wait, EVERY_MS), EVERY_MS);
     } catch {
       // No connection: less and less often, until there is one.
       wait = Math.min(2 * wait, LONGEST_MS);

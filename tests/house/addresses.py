@@ -8,8 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from injuries.guidance.models import Advice, AdviceVersion
 from runlog.core.models import Job, Trashed
+from runlog.imports.uploads import path_of
 from runlog.people.models import User
-from tests.support import rows
+from tests.support import import_rows, rows
 from tests.support.clock import NOW
 
 # The records are Ann's. Carl is to be her coach once there are coaching links; nobody here knows Eve; Uma curates the advice.
@@ -94,6 +95,14 @@ def make_draft(user: User) -> dict[str, Any]:
     return {"key": key}
 
 
+def make_kept_file(user: User) -> dict[str, Any]:
+    """A file that was kept after its import."""
+    file = import_rows.make_file(import_rows.make_batch(user, "stored", keeps_files=True))
+    path_of(file).parent.mkdir(parents=True, exist_ok=True)
+    path_of(file).write_bytes(b"kept")
+    return {"pk": file.batch_id, "file": file.pk}
+
+
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "home": (OWN, None),
     "diary": (OWN, None),
@@ -115,6 +124,16 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "shoe_unretire": (ANNS_ONWARD, of(rows.make_shoe)),
     "shoe_move": (ANNS_ONWARD, of(rows.make_shoe)),
     "activity_import": (OWN, None),
+    "import_upload": (POST, None),
+    "import_detail": (ANNS, of(import_rows.make_batch)),
+    "import_read": (POST, of(import_rows.make_batch)),
+    "import_stop": (POST, of(import_rows.make_batch)),
+    "import_questions": (POST, of(import_rows.make_batch)),
+    "import_review_save": (POST, of(import_rows.make_batch)),
+    "import_store": (POST, of(import_rows.make_batch)),
+    "import_undo": (ANNS, of(lambda user: import_rows.make_batch(user, "stored"))),
+    "import_files_delete": (POST, of(import_rows.make_batch)),
+    "import_file": (ANNS, make_kept_file),
     "back": (OWN, None),
     "back_episode": (ANNS, make_episode),
     "onset_edit": (ANNS, make_episode),
@@ -181,12 +200,21 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
 
 # What names nothing in an address, where a key alone does not say it.
 ABSENT: dict[str, dict[str, Any]] = {
+    "import_file": {"pk": 999_999_999, "file": 1},
     "back_episode": {"opened_on": "1999-01-01"},
     "onset_edit": {"opened_on": "1999-01-01"},
     "flag_do": {"pk": 999_999_999, "spot": "retire"},
 }
 # Those that name a record by its key, or an episode by its day: to everybody but its owner it is not there.
-NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + ["trash_undo"]
+NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + [
+    "trash_undo",
+    "import_read",
+    "import_stop",
+    "import_questions",
+    "import_review_save",
+    "import_store",
+    "import_files_delete",
+]
 
 
 def names() -> set[str]:

@@ -1,6 +1,7 @@
 """What a file is, by its first bytes; its name is never asked, for names lie."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from runlog.imports.formats.encodings import as_utf8
@@ -16,7 +17,9 @@ _PAGE_ELEMENTS = {"html", "head", "body", "title", "meta", "script", "div", "p"}
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)")
 _ANYWHERE = re.compile(r"<(?:\w+:)?(gpx|TrainingCenterDatabase)[\s>]")
-_SEPARATORS = re.compile(r"[,;\t]")
+_SEPARATORS = ",;\t|"
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_TABLE_HEAD, _TABLE_LINES = 20_000, 15
 
 
 def sniff(data: bytes) -> Kind:
@@ -53,5 +56,9 @@ def _kind_anywhere(text: str) -> Kind:
 
 
 def _is_table(text: str) -> bool:
-    first = text.split("\n", 1)[0]
-    return "\0" not in text and "\ufffd" not in text[:200] and first[:1] not in "{[" and len(_SEPARATORS.findall(first)) >= 2
+    """Whether one of the first lines has three cells, or two lines after each other have as many cells: titles may stand above."""
+    if _BINARY.search(text) or "\ufffd" in text[:200] or text[:1] in ("{", "[") or text.startswith("%PDF"):
+        return False
+    lines = [line for line in text[:_TABLE_HEAD].splitlines() if line.strip()][:_TABLE_LINES]
+    counts = [max(line.count(sign) for sign in _SEPARATORS) for line in lines]
+    return any(count >= 2 for count in counts) or any(one == two == 1 for one, two in pairwise(counts))

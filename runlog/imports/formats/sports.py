@@ -3,6 +3,8 @@
 import re
 
 from runlog.imports.formats.activity import Kind, Surface
+from runlog.imports.formats.folding import folded
+from runlog.imports.formats.sport_words import ABROAD
 
 Sport = tuple[Kind, Surface | None]
 
@@ -31,6 +33,7 @@ _WORDS: dict[str, Sport] = {
     **dict.fromkeys(("track run", "track running"), ("run", "track")),
     **dict.fromkeys(("treadmill run", "treadmill running"), ("run", "treadmill")),
 }
+_FOLDED: dict[str, Sport] = {folded(word): sport for sport, words in ABROAD.items() for word in words.split(",")}
 _INDOORS = re.compile("virtual|indoor|treadmill", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_\-]+")
 _LONGEST_WORD = 60
@@ -40,7 +43,8 @@ def sport_named(word: str | None) -> Sport:
     """The kind and, where the word tells it, the surface. A number is a code of Strava's; a word that we do not know is "unknown"."""
     if not word or len(word) > _LONGEST_WORD:
         return "unknown", None
-    return _WORDS.get(_SPACES.sub(" ", word).strip().casefold(), ("unknown", None))
+    plain = _SPACES.sub(" ", word).strip().casefold()
+    return _WORDS.get(plain) or _FOLDED.get(folded(word)) or ("unknown", None)
 
 
 def is_indoors(word: str | None) -> bool:

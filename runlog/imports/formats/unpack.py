@@ -8,7 +8,7 @@ from runlog.imports.formats.sniff import HEAD, sniff
 _MAGIC = b"\x1f\x8b"
 _CHUNK = 1 << 20
 _MOST_MEMBERS = 20
-_USELESS = {"empty", "page", "picture", "table", "unknown"}
+_USELESS = {"empty", "page", "picture", "unknown"}
 
 
 @dataclass(frozen=True, slots=True)

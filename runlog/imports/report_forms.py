@@ -1,0 +1,36 @@
+"""The form that asks before an import is taken back."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from runlog.core.fields import SegmentedField
+from runlog.core.forms import RunlogForm
+from runlog.imports.review_words import amount
+
+KEEP, TAKE = "keep", "take"
+
+
+class UndoForm(RunlogForm):
+    """What to do with the records that the runner has changed since; nothing is asked where there are none."""
+
+    id = None
+    changed = SegmentedField([(KEEP, _("Keep them")), (TAKE, _("Take them out too"))], label=_("What you changed since"), required=True)
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        """`count` is how many were changed since."""
+        super().__init__(*args, initial={"changed": KEEP}, **kwargs)
+        if not count:
+            del self.fields["changed"]
+            return
+        said = ngettext(
+            "%(count)s record was changed by you since the import. What shall become of it?",
+            "%(count)s records were changed by you since the import. What shall become of them?",
+            count,
+        )
+        self.fields["changed"].label = said % {"count": amount(count)}
+
+    def takes_changed(self) -> bool:
+        """Tell whether they are to go too."""
+        return self.cleaned_data.get("changed") == TAKE

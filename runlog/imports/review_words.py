@@ -1,0 +1,108 @@
+"""What the pages of an import say: of the whole in numbers, and of each entry in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from runlog.core.words import Words
+from runlog.imports.models import Decision, EntryKind, Verdict
+from runlog.imports.review_queries import Tally
+
+# What is on offer for an entry, by what the look at the log gave; what stands first is the usual.
+OFFERS: dict[str, tuple[tuple[str, Words], ...]] = {
+    Verdict.NEW: ((Decision.ADD, _("Add it")), (Decision.LEAVE, _("Leave it out"))),
+    Verdict.SAME: (
+        (Decision.LEAVE, _("Keep mine as it is")),
+        (Decision.MERGE, _("Fill in what mine lacks")),
+    ),
+    Verdict.TWIN: (
+        (Decision.MERGE, _("Make one of both")),
+        (Decision.LEAVE, _("Keep mine as it is")),
+        (Decision.ADD, _("Add it as another one")),
+    ),
+    Verdict.DELETED: ((Decision.LEAVE, _("Leave it out")), (Decision.ADD, _("Add it again"))),
+    Verdict.NOT_KEPT: ((Decision.LEAVE, _("Leave it out")), (Decision.ADD, _("Add it"))),
+}
+FILTERS: dict[str, Words] = {
+    Verdict.NEW: _("New"),
+    Verdict.TWIN: _("Same run, other device"),
+    Verdict.SAME: _("In your log already"),
+    Verdict.DELETED: _("Deleted by you"),
+    Verdict.NOT_KEPT: _("Other sports"),
+    Verdict.UNREADABLE: _("Cannot be read"),
+}
+KINDS: tuple[tuple[str, Words], ...] = (
+    (EntryKind.RUN, _("Run")),
+    (EntryKind.WALK, _("Walk")),
+    (EntryKind.STRENGTH, _("Strength")),
+    (EntryKind.OTHER, _("Something else")),
+)
+
+
+def amount(count: int) -> str:
+    """Write a count with its thousands apart."""
+    return number_format(count, use_l10n=True, force_grouping=True)
+
+
+def runs(count: int) -> str:
+    """Say how many runs."""
+    return ngettext("%(count)s run", "%(count)s runs", count) % {"count": amount(count)}
+
+
+def walks(count: int) -> str:
+    """Say how many walks."""
+    return ngettext("%(count)s walk", "%(count)s walks", count) % {"count": amount(count)}
+
+
+def sessions(count: int) -> str:
+    """Say how many strength sessions."""
+    return ngettext("%(count)s strength session", "%(count)s strength sessions", count) % {"count": amount(count)}
+
+
+def activities(count: int) -> str:
+    """Say how many activities."""
+    return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": amount(count)}
+
+
+SAYS = {EntryKind.RUN: runs, EntryKind.WALK: walks, EntryKind.STRENGTH: sessions}
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join parts of a sentence: a, b and c."""
+    *most, last = list(parts) or [""]
+    return str(_("%(most)s and %(last)s")) % {"most": ", ".join(most), "last": last} if most else last
+
+
+def by_kind(counts: dict[str, int]) -> str:
+    """Say how many of each kind: 2,412 runs and 12 walks; empty where there are none."""
+    return listed(say(counts[kind]) for kind, say in SAYS.items() if counts.get(kind))
+
+
+def said(sentence: str | Promise) -> str:
+    """Translate a sentence that a reader gave."""
+    return str(_(str(sentence))) if sentence else ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to look at what was found."""
+
+    verdict: str
+    word: Words
+    count: str
+
+
+def filters(tally: Tally) -> list[Filter]:
+    """Return the verdicts that occur, with their counts."""
+    counts = {verdict: tally.count(verdict=verdict) for verdict in FILTERS}
+    return [Filter(verdict, word, amount(counts[verdict])) for verdict, word in FILTERS.items() if counts[verdict]]
+
+
+def shown(tally: Tally, asked: str) -> str:
+    """Return the verdict to show: the one that was asked for, else the first that occurs."""
+    there = [each.verdict for each in filters(tally)]
+    return asked if asked in there else next(iter(there), Verdict.NEW)
