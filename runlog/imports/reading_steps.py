@@ -48,6 +48,11 @@ def _read(file: SourceFile, batch: Batch, pool: ReadingPool, job: Job, until: fl
         entries: list[Entry] = []
         questions: list[dict[str, Any]] = []
         for part, reading in readings:
+            if part.form == "file" and not reading.activities:
+                # Said of the file as a whole: there is nothing in it to choose from.
+                SourceFile.objects.filter(pk=file.pk).update(problem=reading.problem or "")
+                questions += [_question(one) for one in reading.questions]
+                continue
             entries += entries_of(file, part, reading, zone=zone, now=now)
             questions += [_question(one) for one in reading.questions]
         inner = [_unpack(file, part) for part in chunk if part.form == "archive"]

@@ -115,11 +115,11 @@ def days_added(batch: Batch) -> tuple[date | None, date | None]:
 
 
 def only_run(batch: Batch) -> Run | None:
-    """Return the run that an import made, where it made nothing else. Two queries."""
-    made = list(Entry.objects.filter(batch=batch, outcome=Outcome.ADDED).values_list("made_kind", "made_id")[:2])
-    if len(made) != 1 or made[0][0] != "runs":
+    """Return the run that an import made, where there was nothing else in it. Two queries."""
+    found = list(Entry.objects.filter(batch=batch).values_list("outcome", "made_kind", "made_id")[:2])
+    if len(found) != 1 or found[0][:2] != (Outcome.ADDED, "runs"):
         return None
-    return Run.objects.filter(athlete=batch.athlete_id, log_id=made[0][1]).first()
+    return Run.objects.filter(athlete=batch.athlete_id, log_id=found[0][2]).first()
 
 
 def files_of(batch: Batch) -> list[SourceFile]:

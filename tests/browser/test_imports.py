@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django_q.models import OrmQ
 from playwright.sync_api import Page, Route, expect
 
 from runlog.imports.models import Batch, Entry
@@ -18,6 +19,7 @@ from tests.support.rows import make_run, make_shoe
 
 PIECE = 4 * 1024 * 1024
 PIECES = "**/import/upload/"
+WAIT_MS, MOST_WAITS = 50, 200
 DROP = """([zone, names]) => {
   const moved = new DataTransfer();
   for (const name of names) moved.items.add(new File(["nothing that can be read"], name));
@@ -58,7 +60,11 @@ def choose(page: Page, *paths: Path) -> None:
 
 def after_work(page: Page) -> None:
     """Let the queue work, then see what came of it; without a script by loading the page again."""
-    expect(page).to_have_url(re.compile(r"/import/\d+/"))
+    for _wait in range(MOST_WAITS):
+        if OrmQ.objects.exists():
+            break
+        page.wait_for_timeout(WAIT_MS)
+    expect(page).to_have_url(re.compile(r"/import/\d+/(\?.*)?$"))
     work_off()
     again = page.get_by_role("link", name="Load this page again")
     if again.is_visible():
