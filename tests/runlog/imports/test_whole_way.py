@@ -71,7 +71,11 @@ def undone(batch: Batch, *, takes_changed: bool = False) -> Batch:
 
 def log_of(athlete: User) -> list[dict[str, object]]:
     """The runs, walks and shoes of a log as documents."""
-    return [kind(name).document_of(row) for name in ("shoes", "runs", "walks") for row in kind(name).model.objects.filter(athlete=athlete)]
+    return [
+        kind(name).document_of(row)
+        for name in ("shoes", "runs", "walks")
+        for row in kind(name).model.objects.filter(athlete=athlete).order_by("log_id")
+    ]
 
 
 def verdicts(batch: Batch) -> list[tuple[str, str]]:
