@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal
 from pathlib import Path
@@ -10,12 +11,23 @@ from zoneinfo import ZoneInfo
 
 from runlog.core.dates import at_offset
 from runlog.imports.formats import problems
+from runlog.imports.formats.activity import Format
 from runlog.imports.formats.archives import Part, Plan, copy_archive, plan
 from runlog.imports.read_activity import PartReading, ReadActivity
 from runlog.imports.reading_pool import ReadingPool
 
 DEEPEST = 2
 _NUMBERS = ("distance_m", "duration_s", "elapsed_s", "average_heart_rate", "cadence", "ascent_m")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What a file holds, as a whole and part by part."""
+
+    format: Format
+    activities: tuple[ReadActivity, ...]
+    problem: str | None
+    readings: tuple[PartReading, ...]
 
 
 def inspected(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -28,15 +40,22 @@ def inspected(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
                 yield {"file": str(path), "format": "unknown", "problem": problems.NO_FILE, "activities": []}
 
 
-def _inspected(pool: ReadingPool, path: Path) -> dict[str, Any]:
+def reading_of(pool: ReadingPool, path: Path) -> Inspected:
+    """Plan a file and read all its parts, those of archives inside it too. Raises OSError where it cannot be opened."""
     with path.open("rb") as file:
         planned = plan(file)
-    readings = list(_readings(pool, path, planned, depth=1))
-    found = [_as_json(one) for reading in readings for one in reading.activities]
+    readings = tuple(_readings(pool, path, planned, depth=1))
+    activities = tuple(one for reading in readings for one in reading.activities)
+    return Inspected(planned.format, activities, planned.problem or _problem(readings, bool(activities)), readings)
+
+
+def _inspected(pool: ReadingPool, path: Path) -> dict[str, Any]:
+    whole = reading_of(pool, path)
+    found = [_as_json(one) for one in whole.activities]
     if found:
         # A file of an archive that cannot be read is a line of its own beside those that can.
-        found += [_nothing(reading.problem) for reading in readings if not reading.activities and reading.problem]
-    return {"format": planned.format, "problem": planned.problem or _problem(readings, bool(found)), "activities": found}
+        found += [_nothing(reading.problem) for reading in whole.readings if not reading.activities and reading.problem]
+    return {"format": whole.format, "problem": whole.problem, "activities": found}
 
 
 def _readings(pool: ReadingPool, path: Path, planned: Plan, *, depth: int) -> Iterator[PartReading]:
@@ -61,7 +80,7 @@ def _inner(pool: ReadingPool, path: Path, part: Part, *, depth: int) -> Iterator
         yield from _readings(pool, Path(copy.name), planned, depth=depth)
 
 
-def _problem(readings: list[PartReading], is_any: bool) -> str | None:
+def _problem(readings: tuple[PartReading, ...], is_any: bool) -> str | None:
     """What is wrong with the file: a warning beside activities, else the first reason why there are none."""
     said = (reading.warning if is_any else reading.problem or _asked(reading) for reading in readings)
     return next((sentence for sentence in said if sentence), None if is_any else problems.NO_ACTIVITY)

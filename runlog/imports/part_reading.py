@@ -12,16 +12,10 @@ from runlog.imports.read_activity import PartReading, ReadActivity, without_plac
 def read_one(file: BinaryIO, part: Part, answers: Answers) -> PartReading:
     """The activities of one part. Never raises for what the file holds."""
     reading, digest = read_with_digest(file, part, answers)
-    activities = tuple(_read_activity(one, place, reading, digest) for place, one in enumerate(_once(reading.activities), 1))
+    activities = tuple(_read_activity(one, place, reading, digest) for place, one in enumerate(reading.activities, 1))
     if not activities:
         return PartReading((), reading.problem, None, digest, reading.questions)
     return PartReading(activities, None, reading.problem, digest, reading.questions)
-
-
-def _once(activities: tuple[Activity, ...]) -> list[Activity]:
-    """Leave out what a file holds a second time: some watches write a recording twice into one file."""
-    kept = {(one.started_at, one.started_on, one.distance_m, one.kind) if one.started_at else id(one): one for one in reversed(activities)}
-    return list(kept.values())[::-1]
 
 
 def _read_activity(activity: Activity, place: int, reading: Reading, digest: str) -> ReadActivity:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from runlog.imports.formats import Activity
+from runlog.imports.read_activity import ReadActivity
 
 _FASTEST_M_S = 60
 _RUN_KINDS = {True: ("run",), False: ("walk", "strength", "other", "unknown")}
 
 
-def compare_rows(reading_activities: Iterable[Activity], truth_rows: Sequence[dict[str, Any]]) -> list[str]:
+def compare_rows(reading_activities: Iterable[Activity | ReadActivity], truth_rows: Sequence[dict[str, Any]]) -> list[str]:
     """What differs, a line each: nothing, if all rows are right. A 0 of the table is as good as nothing: it was not measured."""
     found = list(reading_activities)
     if len(found) != len(truth_rows):
@@ -19,7 +20,7 @@ def compare_rows(reading_activities: Iterable[Activity], truth_rows: Sequence[di
     return [f"row {truth['row']}: {wrong}" for one, truth in zip(found, truth_rows, strict=True) for wrong in _wrongs(one, truth)]
 
 
-def _wrongs(one: Activity, truth: dict[str, Any]) -> Iterator[str]:
+def _wrongs(one: Activity | ReadActivity, truth: dict[str, Any]) -> Iterator[str]:
     if _start(one) != truth["start"]:
         yield f"start {_start(one)}, not {truth['start']}"
     if one.kind not in _RUN_KINDS[bool(truth["is_run"])] or one.kind == "unknown":
@@ -40,7 +41,7 @@ def _is_beyond_reason(distance: float | None, duration: float | None) -> bool:
     return bool(distance and duration and distance > duration * _FASTEST_M_S)
 
 
-def _start(one: Activity) -> str:
+def _start(one: Activity | ReadActivity) -> str:
     if one.started_at is None:
         return str(one.started_on)
     if one.started_at.tzinfo is None:

@@ -107,12 +107,13 @@ def test_a_killed_process_is_replaced(tmp_path: Path) -> None:
 
 def test_who_stops_listening_gets_no_old_replies_later(tmp_path: Path) -> None:
     path = save(tmp_path, zip_of({f"{number}.gpx": gpx_run(distance_m=5000 + 100 * number) for number in range(4)}))
+    with path.open("rb") as file:
+        parts = plan(file).parts
     with ReadingPool(size=2) as pool:
-        with path.open("rb") as file:
-            readings = pool.read(path, plan(file).parts)
+        readings = pool.read(path, parts)
         next(readings)
         readings.close()
-        again = read(pool, path)
+        again = {part.number: reading for part, reading in pool.read(path, parts[::-1])}
     assert [round(again[number].activities[0].distance_m, -2) for number in sorted(again)] == [5000, 5100, 5200, 5300]
 
 

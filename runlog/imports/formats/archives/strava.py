@@ -43,7 +43,7 @@ def plan_strava(file: BinaryIO, members: tuple[Stored, ...], table: Stored, answ
     numbered = tuple(replace(part, number=number) for number, part in enumerate(parts, 1))
     problem = found.problem if numbered or found.problem else problems.NOTHING_INSIDE
     passed_over = sum(one.name not in taken for one in members) - len(extra)
-    return Plan("strava", numbered, _gear(file, by_name.get(folder + _SHOES)), problem, passed_over=passed_over)
+    return Plan("strava", numbered, _gear(file, by_name.get(folder + _SHOES)), problem, found.questions, passed_over)
 
 
 def _parts(rows: tuple[StravaRow, ...], by_name: dict[str, Stored], folder: str) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from runlog.imports.formats.tables.amounts import Mark, amount, decimal_mark
 from runlog.imports.formats.tables.cells import Table
 from runlog.imports.formats.tables.dates import time_of_day
-from runlog.imports.formats.tables.headers import Column, columns_of
+from runlog.imports.formats.tables.headers import Column, columns_of, durations_of
 from runlog.imports.formats.tables.words import Field
 
 _NUMBERS: tuple[Field, ...] = ("distance", "speed", "heart_rate", "cadence", "stride", "ascent")
@@ -21,7 +21,7 @@ class Columns:
         self._found = columns_of(table.header)
         self._separator = table.separator
         self._settle_tempo()
-        self._settle_time()
+        self._settle_time(durations_of(table.header))
 
     def __contains__(self, field: Field) -> bool:
         return field in self._found
@@ -74,12 +74,13 @@ class Columns:
             field: Field = "pace" if {"duration", "moving"} & self._found.keys() else "duration"
             self._found.setdefault(field, Column(column.place, field, column.unit, column.name))
 
-    def _settle_time(self) -> None:
-        """A column named "time" may be the time of day: where its cells say am and pm, or where another column is the duration."""
-        column = self._found.get("duration")
+    def _settle_time(self, durations: list[Column]) -> None:
+        """A column named "time" may be the time of day: where its cells say am and pm, or where a later column is the duration."""
         cells = [cell for cell in self.cells("duration") if cell]
-        if column is None or "clock" in self._found or not any(cell.rstrip(".").casefold().endswith("m") for cell in cells):
+        if "clock" in self._found or not cells or not all(time_of_day(cell) for cell in cells):
             return
-        if all(time_of_day(cell) for cell in cells):
-            del self._found["duration"]
+        if len(durations) > 1 or any(cell.rstrip(".").casefold().endswith("m") for cell in cells):
+            column = self._found.pop("duration")
             self._found["clock"] = Column(column.place, "clock", None, column.name)
+            if len(durations) > 1:
+                self._found["duration"] = durations[1]

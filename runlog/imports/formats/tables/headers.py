@@ -38,6 +38,12 @@ def columns_of(header: list[str]) -> dict[Field, Column]:
     return found
 
 
+def durations_of(header: list[str]) -> list[Column]:
+    """All columns that are named like a duration: where there are two, the first may be the time of day."""
+    columns = (_column(place, name) for place, name in enumerate(header))
+    return [column for column in columns if column and column.field == "duration"]
+
+
 def score(header: list[str]) -> int:
     """How much a row looks like the header of a training log: 0 without a date and an amount."""
     found = columns_of(header)

@@ -67,10 +67,12 @@ def layout_of(header: list[str]) -> Layout | None:
 
 
 def _again(names: list[str]) -> int | None:
-    """Where time and distance come again."""
+    """Where time and distance come again, with the moving time between them."""
     elapsed, distance = names[5], names[6]
+    if not elapsed or elapsed == distance:
+        return None
     places = range(_MACHINES_FROM, len(names) - 2)
-    return next((place for place in places if names[place] == elapsed and names[place + 2] == distance), None) if elapsed else None
+    return next((place for place in places if names[place] == elapsed and names[place + 2] == distance), None)
 
 
 def _for_people(names: list[str]) -> Layout | None:

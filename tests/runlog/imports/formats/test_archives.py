@@ -105,8 +105,14 @@ def understated(data: bytes) -> bytes:
     [(locked, problems.MEMBER_LOCKED), (rarely_packed, problems.MEMBER_PACKING), (flipped, problems.MEMBER_DAMAGED)],
 )
 def test_a_member_that_cannot_be_unpacked_says_why_and_harms_no_other(spoil, problem) -> None:
-    _planned, readings = read_all(spoil(zip_of({"1.gpx": gpx_run(), "2.gpx": gpx_run()})))
+    _, readings = read_all(spoil(zip_of({"1.gpx": gpx_run(), "2.gpx": gpx_run()})))
     assert [reading.problem for reading in readings] == [problem, None]
+
+
+def test_a_changed_byte_is_noticed_where_nothing_is_packed() -> None:
+    data = zip_of({"1.gpx": gpx_run()}, is_packed=False)
+    _, [reading] = read_all(data.replace(b"Morning Run", b"Evening Run"))
+    assert reading.problem == problems.MEMBER_DAMAGED
 
 
 @pytest.mark.parametrize("spoil", [bytes, understated], ids=["honest", "understated"])
@@ -144,7 +150,8 @@ def test_an_activity_of_apple_health_of_the_newer_shape() -> None:
     inner = (
         '<MetadataEntry key="HKTimeZone" value="America/New_York"/>',
         '<MetadataEntry key="HKElevationAscended" value="4544 cm"/>',
-        '<WorkoutActivity uuid="1"><WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="99" unit="count/min"/>'
+        '<WorkoutActivity uuid="1">',
+        '<WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="99" unit="count/min"/>',
         "</WorkoutActivity>",
         '<WorkoutStatistics type="HKQuantityTypeIdentifierDistanceWalkingRunning" sum="10.5" unit="km"/>',
         '<WorkoutStatistics type="HKQuantityTypeIdentifierHeartRate" average="150.4" unit="count/min"/>',
@@ -158,8 +165,8 @@ def test_an_activity_of_apple_health_of_the_newer_shape() -> None:
 
 
 def test_health_data_of_the_older_shape_in_miles_inside_a_zip() -> None:
-    old = '<Workout workoutActivityType="HKWorkoutActivityTypeWalking" duration="20" durationUnit="min" totalDistance="1" '
-    old += 'totalDistanceUnit="mi"'
+    old = '<Workout workoutActivityType="HKWorkoutActivityTypeWalking" duration="20" durationUnit="min"'
+    old += ' totalDistance="1" totalDistanceUnit="mi"'
     old += ' sourceName="a &gt; b > c" startDate="2016-11-14 07:00:00 -0700" endDate="2016-11-14 07:25:00 -0700"/>'
     members = {"apple_health_export/export.xml": health_export(old, workout(kind="Yoga"))}
     planned, [reading] = read_all(zip_of(members | {"apple_health_export/workout-routes/1.gpx": gpx_run()}))

@@ -81,7 +81,6 @@ def test_a_segment_for_each_lap_is_no_pause():
         ("Other", "other", None),
         (None, "unknown", None),
         ("unknown", "unknown", None),
-        ("Hardloopsessie", "run", None),
         ("Zorbing", "unknown", None),
         ("99", "unknown", None),
         ("x" * 5000, "unknown", None),
