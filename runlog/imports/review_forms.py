@@ -14,7 +14,8 @@ from runlog.core.fields import SegmentedField, SelectField
 from runlog.core.forms import RunlogForm
 from runlog.core.words import Words
 from runlog.imports.models import Batch, Decision, Entry, EntryKind, SourceFile
-from runlog.imports.review_words import KINDS, OFFERS, activities, said
+from runlog.imports.review_queries import KEPT_KINDS
+from runlog.imports.review_words import KINDS, OFFERS, activities, offers, said
 from runlog.training.models import Shoe
 
 Choices = list[tuple[str, Words]]
@@ -77,14 +78,17 @@ class EntryForm(forms.Form):
         chosen = {"decision": entry.decision, "as_kind": kind_of(entry), "shoe": _shoe_of(entry)}
         super().__init__(*args, **{"prefix": f"e{entry.pk}", "initial": chosen} | kwargs)
         self.entry = entry
-        self.offered = {"decision": list(OFFERS[entry.verdict]), "as_kind": list(KINDS), "shoe": shoe_choices(entry, shoes)}
+        self.offered = {"decision": offers(entry), "as_kind": list(KINDS), "shoe": shoe_choices(entry, shoes)}
         for name, choices in self.offered.items():
             self.fields[name] = forms.ChoiceField(label=LABELS[name], choices=choices, required=False, widget=_select())
 
     def changes(self) -> dict[str, str]:
         """Return what was chosen otherwise than it was; a field that was not sent stays as it is."""
         sent = [name for name in self.changed_data if self.add_prefix(name) in self.data]
-        return {name: self.cleaned_data[name] for name in sent if name in self.cleaned_data}
+        changed = {name: self.cleaned_data[name] for name in sent if name in self.cleaned_data}
+        # Who says what it was wants to have it.
+        is_named = kind_of(self.entry) == EntryKind.OTHER and changed.get("as_kind") in KEPT_KINDS
+        return {"decision": Decision.ADD, **changed} if is_named else changed
 
     def chosen(self) -> str:
         """Return the present choice in a few words."""

@@ -86,7 +86,8 @@ def source_of(entry: Entry, file: SourceFile) -> str:
 
 
 def _beside(entry: Entry, other: Any, units: str) -> Beside:
-    mine, theirs = _numbers(entry, units), _numbers(other, units)
+    form = "H:i:s" if entry.local_on == other.local_on else "j M Y, H:i:s"
+    mine, theirs = _numbers(entry, units, form), _numbers(other, units, form)
     rows = tuple((what, mine.get(what, NO), theirs.get(what, NO)) for what in mine if {mine.get(what, NO), theirs.get(what, NO)} != {NO})
     if isinstance(other, Entry):
         return Beside(_("The same as one in %(file)s") % {"file": source_of(other, other.file)}, other.file.name, rows)
@@ -94,13 +95,13 @@ def _beside(entry: Entry, other: Any, units: str) -> Beside:
     return Beside(title, _("In your log"), rows, reverse(PAGES[type(other)], args=[other.pk]))
 
 
-def _numbers(row: Any, units: str) -> dict[Words, str]:
-    """Return what can be compared, as text; what a kind of record does not have is missing."""
+def _numbers(row: Any, units: str, form: str) -> dict[Words, str]:
+    """Return what can be compared, as text, moments written in that form."""
     seconds = Decimal(60) * row.minutes if hasattr(row, "minutes") else getattr(row, "duration_s", None)
     metres = getattr(row, "distance_m", None)
     source = getattr(row, "source_kind", "")
     return {
-        _("Started"): _started(row),
+        _("Started"): _started(row, form),
         _("Distance"): NO if metres is None else format_distance(metres, units, 2),
         _("Time"): duration(seconds),
         _("Heart rate"): _rounded(getattr(row, "average_heart_rate", None)),
@@ -114,6 +115,6 @@ def _rounded(value: Decimal | None) -> str:
     return NO if value is None else number(value.quantize(Decimal(1)))
 
 
-def _started(row: Any) -> str:
+def _started(row: Any, form: str) -> str:
     moment = getattr(row, "moment", None)
-    return date_format(row.local_on, "j M Y") if moment is None or getattr(row, "is_day", False) else date_format(moment, "j M Y, H:i:s")
+    return date_format(row.local_on, "j M Y") if moment is None or getattr(row, "is_day", False) else date_format(moment, form)

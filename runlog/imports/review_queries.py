@@ -13,6 +13,8 @@ from runlog.training.models import Run, Shoe, StrengthSession, Walk
 
 MODELS: dict[str, Any] = {"runs": Run, "walks": Walk, "strength": StrengthSession}
 KEPT_KINDS = (EntryKind.RUN, EntryKind.WALK, EntryKind.STRENGTH)
+# In the place of a verdict: whatever the verdict is.
+ALL = "all"
 MOST_LISTED = 100
 MOST_POSTED = 500
 FIELD = re.compile(r"e(\d{1,18})-")
@@ -115,11 +117,11 @@ def days_added(batch: Batch) -> tuple[date | None, date | None]:
 
 
 def only_run(batch: Batch) -> Run | None:
-    """Return the run that an import made, where there was nothing else in it. Two queries."""
-    found = list(Entry.objects.filter(batch=batch).values_list("outcome", "made_kind", "made_id")[:2])
-    if len(found) != 1 or found[0][:2] != (Outcome.ADDED, "runs"):
+    """Return the run that an import made, where nothing else was in its files. Two queries."""
+    entries = list(Entry.objects.filter(batch=batch)[:2])
+    if len(entries) != 1 or (entries[0].outcome, entries[0].made_kind) != (Outcome.ADDED, "runs"):
         return None
-    return Run.objects.filter(athlete=batch.athlete_id, log_id=found[0][2]).first()
+    return Run.objects.filter(athlete=batch.athlete_id, log_id=entries[0].made_id).first()
 
 
 def files_of(batch: Batch) -> list[SourceFile]:
@@ -141,7 +143,8 @@ def gear_of(batch: Batch) -> list[tuple[str, int]]:
 
 def entries_of(batch: Batch, verdict: str) -> QuerySet[Entry]:
     """Return the entries of a verdict, the latest first; those without a date at the end."""
-    return Entry.objects.filter(batch=batch, verdict=verdict).select_related("file").order_by(F("started_at").desc(nulls_last=True), "pk")
+    entries = Entry.objects.filter(batch=batch) if verdict == ALL else Entry.objects.filter(batch=batch, verdict=verdict)
+    return entries.select_related("file").order_by(F("started_at").desc(nulls_last=True), "pk")
 
 
 def all_files_of(batch: Batch) -> list[SourceFile]:

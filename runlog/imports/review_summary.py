@@ -55,7 +55,9 @@ def _known(tally: Tally) -> list[str]:
         Verdict.UNREADABLE: _("%(count)s that cannot be read"),
     }
     counts = {verdict: tally.count(verdict=verdict) for verdict in words}
-    return [words[verdict] % {"count": amount(count)} for verdict, count in counts.items() if count]
+    unknown = tally.count(verdict=Verdict.NEW, kind=EntryKind.UNKNOWN)
+    asked = [_("%(count)s of a sport that we do not know") % {"count": amount(unknown)}] if unknown else []
+    return asked + [words[verdict] % {"count": amount(count)} for verdict, count in counts.items() if count]
 
 
 def _merging(tally: Tally) -> str:
@@ -68,8 +70,8 @@ def _merging(tally: Tally) -> str:
 
 
 def _not_said(tally: Tally) -> str:
-    count = tally.count(kind=EntryKind.UNKNOWN)
-    return _("For %(activities)s the file does not name a sport that we know.") % {"activities": activities(count)} if count else ""
+    is_asked = tally.count(kind=EntryKind.UNKNOWN) > tally.count(kind=EntryKind.UNKNOWN, verdict=Verdict.UNREADABLE)
+    return _("Say below what the unknown ones were. Without an answer they are left out.") if is_asked else ""
 
 
 def _passed_over(count: int) -> str:

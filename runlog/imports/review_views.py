@@ -29,11 +29,10 @@ from runlog.imports.review_queries import (
     words_to_ask,
 )
 from runlog.imports.review_summary import found
-from runlog.imports.review_words import filters, said, shown
+from runlog.imports.review_words import FEW, filters, said, shown
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 
-PAGE_SIZE = 50
 MOST_PROBLEMS = 10
 
 
@@ -43,16 +42,16 @@ def review(request: PersonRequest, batch: Batch) -> HttpResponse:
     asking = files_that_ask(batch)
     if asking:
         return questions_page(request, batch, QuestionsForm(files=asking))
-    counted, shoes = tally(batch), shoes_of(batch)
+    counted, shoes, words = tally(batch), shoes_of(batch), words_to_ask(batch)
     show = shown(counted, request.GET.get("show", ""))
-    page = Paginator(entries_of(batch, show), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(entries_of(batch, show), FEW).get_page(request.GET.get("page"))
     entries = list(page.object_list)
     forms = entry_forms(entries, shoes)
     facts: dict[str, Any] = {
         "heading": _("Look it over"),
         "summary": found(counted, sum(file.passed_over for file in files)),
         "problems": [{"name": file.name, "said": said(file.problem)} for file in files if file.problem][:MOST_PROBLEMS],
-        "sports": sports_form(batch, words_to_ask(batch)),
+        "sports": sports_form(batch, words),
         "gear": gear_form(batch, gear_of(batch), shoes),
         "filters": filters(counted),
         "show": show,

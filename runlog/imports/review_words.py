@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from runlog.core.words import Words
-from runlog.imports.models import Decision, EntryKind, Verdict
-from runlog.imports.review_queries import Tally
+from runlog.imports.models import Decision, Entry, EntryKind, Verdict
+from runlog.imports.review_queries import ALL, Tally
 
 # What is on offer for an entry, by what the look at the log gave; what stands first is the usual.
 OFFERS: dict[str, tuple[tuple[str, Words], ...]] = {
@@ -35,12 +35,20 @@ FILTERS: dict[str, Words] = {
     Verdict.NOT_KEPT: _("Other sports"),
     Verdict.UNREADABLE: _("Cannot be read"),
 }
+# Shown together unless asked otherwise: what fits on a page.
+FEW = 50
 KINDS: tuple[tuple[str, Words], ...] = (
     (EntryKind.RUN, _("Run")),
     (EntryKind.WALK, _("Walk")),
     (EntryKind.STRENGTH, _("Strength")),
     (EntryKind.OTHER, _("Something else")),
 )
+
+
+def offers(entry: Entry) -> list[tuple[str, Words]]:
+    """Return what is on offer for an entry; beside another one of the same import, none of both is the runner's yet."""
+    is_beside_mine = entry.match_kind != "entries"
+    return [(value, words if is_beside_mine or value != Decision.LEAVE else _("Leave it out")) for value, words in OFFERS[entry.verdict]]
 
 
 def amount(count: int) -> str:
@@ -97,12 +105,15 @@ class Filter:
 
 
 def filters(tally: Tally) -> list[Filter]:
-    """Return the verdicts that occur, with their counts."""
+    """Return the verdicts that occur, with their counts; all of them together first, where there are several."""
     counts = {verdict: tally.count(verdict=verdict) for verdict in FILTERS}
-    return [Filter(verdict, word, amount(counts[verdict])) for verdict, word in FILTERS.items() if counts[verdict]]
+    found = [Filter(verdict, word, amount(counts[verdict])) for verdict, word in FILTERS.items() if counts[verdict]]
+    return [Filter(ALL, _("All"), amount(tally.total)), *found] if len(found) > 1 else found
 
 
 def shown(tally: Tally, asked: str) -> str:
-    """Return the verdict to show: the one that was asked for, else the first that occurs."""
+    """Return the verdict to show: the one that was asked for, else all where they fit on a page, else the first that occurs."""
     there = [each.verdict for each in filters(tally)]
-    return asked if asked in there else next(iter(there), Verdict.NEW)
+    if asked in there:
+        return asked
+    return ALL if tally.total <= FEW else there[1 if len(there) > 1 else 0]

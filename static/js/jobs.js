@@ -14,6 +14,15 @@ async function ask(address) {
   return page.querySelector("[data-job]");
 }
 
+// Who does not see the bar hears of it at each quarter; more often would be a nuisance.
+let quarter = 0;
+function say(bar) {
+  const line = document.querySelector("[data-job-said]");
+  const now = Math.floor(Number(bar.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow")) / 25);
+  if (line && now > quarter) line.textContent = bar.querySelector("p").textContent.trim();
+  quarter = Math.max(quarter, now);
+}
+
 async function follow(bar) {
   let wait = FIRST_MS;
   while ("open" in bar.dataset) {
@@ -24,6 +33,7 @@ async function follow(bar) {
       if (!fresh) return;
       bar.replaceWith(fresh);
       bar = fresh;
+      say(bar);
       wait = Math.min(2 * Math.min(wait, EVERY_MS), EVERY_MS);
     } catch {
       // No connection: less and less often, until there is one.

@@ -235,6 +235,14 @@ class TestReview:
         assert Entry.objects.filter(is_touched=True).count() == 2
         assert "Page 2 of 2" in page_of(ann_client, file.batch, "?show=new&page=2")
 
+    def test_a_few_are_shown_together_and_many_by_what_they_are(self, ann_client: Client, file: SourceFile) -> None:
+        make_entries(file, 3)
+        make_unreadable(file, DAMAGED)
+        assert DAMAGED in page_of(ann_client, file.batch)
+        make_entries(file, 60)
+        assert DAMAGED not in page_of(ann_client, file.batch)
+        assert DAMAGED in page_of(ann_client, file.batch, "?show=unreadable")
+
     def test_what_was_not_changed_is_not_touched(self, ann_client: Client, file: SourceFile) -> None:
         entry = make_entry(file)
         given = {f"e{entry.pk}-decision": "add", f"e{entry.pk}-as_kind": "run", f"e{entry.pk}-shoe": ""}
@@ -258,15 +266,31 @@ class TestReview:
 
     def test_words_for_a_sport_are_asked_once_a_word(self, ann_client: Client, file: SourceFile) -> None:
         for ago in range(3):
-            make_entry(
-                file, start=NOW - timedelta(days=ago + 1), kind="unknown", as_kind="", sport="Bieg", verdict="not_kept", decision="leave"
-            )
+            unsaid = {"kind": "unknown", "as_kind": "", "sport": "Bieg", "verdict": "not_kept", "decision": "leave"}
+            make_entry(file, start=NOW - timedelta(days=ago + 1), **unsaid)
         page = ann_client.get(f"/import/{file.batch.pk}/").content.decode()
         assert "Bieg <small>3 activities</small>" in page
         [name] = re.findall(r'name="(sport-\w+)"', page)
         ann_client.post(reverse("import_review_save", args=[file.batch.pk]), {name: "run"})
         assert Entry.objects.filter(as_kind="run", decision="add").count() == 3
         assert "Add 3 runs" in page_of(ann_client, file.batch)
+
+    def test_a_single_file_without_a_sport_is_asked_for_and_then_added(self, ann_client: Client, file: SourceFile) -> None:
+        make_entry(file, kind="unknown", as_kind="", sport="", decision="leave")
+        page = ann_client.get(f"/import/{file.batch.pk}/").content.decode()
+        assert "1 of a sport that we do not know." in page
+        assert "Save these answers" in page
+        [name] = re.findall(r'name="(sport-\w+)"', page)
+        ann_client.post(reverse("import_review_save", args=[file.batch.pk]), {name: "run"})
+        assert "Add 1 run" in page_of(ann_client, file.batch)
+
+    @pytest.mark.parametrize("verdict", ["new", "not_kept"])
+    def test_who_says_in_the_line_what_it_was_wants_it(self, ann_client: Client, file: SourceFile, verdict: str) -> None:
+        entry = make_entry(file, kind="unknown", as_kind="", verdict=verdict, decision="leave")
+        given = {f"e{entry.pk}-decision": "leave", f"e{entry.pk}-as_kind": "run"}
+        ann_client.post(reverse("import_review_save", args=[file.batch.pk]), given)
+        entry.refresh_from_db()
+        assert (entry.as_kind, entry.decision) == ("run", "add")
 
     def test_names_of_pairs_lead_to_pairs(self, ann: User, ann_client: Client, file: SourceFile) -> None:
         shoe = make_shoe(ann, name="Ghost")
@@ -364,9 +388,14 @@ class TestReport:
         assert "Add the shoe, the warm-up and how your back felt." in text_of(answer)
         assert "Undo this import" in page_of(ann_client, file.batch)
 
-    def test_several_runs_lead_to_the_report(self, ann_client: Client, file: SourceFile) -> None:
-        make_entries(file, 2, outcome="added", made_kind="runs", made_id="r")
-        assert "2 runs added" in page_of(ann_client, file.batch, "?then=run")
+    def test_whatever_else_there_is_to_tell_leads_to_the_report(self, ann: User, ann_client: Client, file: SourceFile) -> None:
+        make_entry(file, outcome="added", made_kind="runs", made_id=make_run(ann).log_id)
+        make_unreadable(file, DAMAGED)
+        assert "1 run added" in page_of(ann_client, file.batch, "?then=run")
+
+    def test_a_walk_leads_to_the_report(self, ann_client: Client, file: SourceFile) -> None:
+        make_entry(file, kind="walk", as_kind="walk", outcome="added", made_kind="walks", made_id="w")
+        assert "1 walk added" in page_of(ann_client, file.batch, "?then=run")
 
     def test_undoing_asks_first(self, ann_client: Client, file: SourceFile) -> None:
         make_entries(file, 2, outcome="added", made_kind="runs", made_id="r")
@@ -375,6 +404,22 @@ class TestReport:
         assert Batch.objects.get().state == "stored"
         assert ann_client.post(address)["Location"] == f"/import/{file.batch.pk}/"
         assert Batch.objects.get().state == "undoing"
+
+    @pytest.mark.parametrize("state", ["review", "storing", "undone"])
+    def test_only_what_is_in_the_log_can_be_undone(self, ann: User, ann_client: Client, state: str) -> None:
+        batch = make_batch(ann, state)
+        address = reverse("import_undo", args=[batch.pk])
+        assert ann_client.get(address)["Location"] == f"/import/{batch.pk}/"
+        ann_client.post(address)
+        assert Batch.objects.get().state == state
+
+    def test_what_was_changed_since_is_asked_for(self, ann: User, ann_client: Client, file: SourceFile) -> None:
+        run = make_run(ann, edited_at=NOW)
+        make_entry(file, outcome="added", made_kind="runs", made_id=run.log_id)
+        address = reverse("import_undo", args=[file.batch.pk])
+        assert "1 record was changed by you since" in text_of(ann_client.get(address))
+        assert ann_client.post(address).status_code == 422
+        assert ann_client.post(address, {"changed": "keep"}).status_code == 302
 
     def test_what_is_undone_can_be_imported_again(self, ann: User, ann_client: Client) -> None:
         said = page_of(ann_client, make_batch(ann, "undone"))
