@@ -58,6 +58,8 @@ def _runs(athlete: User) -> Iterable[Known]:
             local_on=local_on,
             duration_s=duration_s,
             distance_m=distance_m,
+            # A table tells the time of a wall, the zone was guessed.
+            is_local=source == SourceKind.CSV,
             by_steps=surface == Run.Surface.TREADMILL,
             is_typed=source in (None, SourceKind.MANUAL),
             digests=frozenset(filter(None, identities)),
@@ -86,8 +88,18 @@ def _walks(athlete: User) -> Iterable[Known]:
 
 def _strength(athlete: User) -> Iterable[Known]:
     made = _made_identities(athlete, ("strength",))
-    for log_id in StrengthSession.objects.filter(athlete=athlete, log_id__in=made).values_list("log_id", flat=True):
-        yield Known("strength", log_id, None, None, digests=made[log_id], source_ids=made[log_id])
+    rows = StrengthSession.objects.filter(athlete=athlete)
+    for log_id, local_on, minutes in rows.values_list("log_id", "local_on", "minutes"):
+        identities = made.get(log_id, frozenset())
+        yield Known(
+            kind="strength",
+            key=log_id,
+            started_at=None,
+            local_on=local_on,
+            duration_s=None if minutes is None else minutes * MINUTE_S,
+            digests=identities,
+            source_ids=identities,
+        )
 
 
 def _made_identities(athlete: User, kinds: Iterable[str]) -> dict[str, frozenset[str]]:

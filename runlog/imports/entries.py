@@ -14,7 +14,18 @@ from runlog.imports.models import Entry, EntryKind, SourceFile, Verdict
 from runlog.imports.moments import moment_of
 from runlog.imports.read_activity import PartReading, ReadActivity
 
-NUMBERS = ("distance_m", "duration_s", "elapsed_s", "average_heart_rate", "cadence", "ascent_m")
+# What a log can hold of each; a device that says more is wrong.
+MOST = {
+    "distance_m": 1_000_000,
+    "duration_s": 1_000_000,
+    "elapsed_s": 1_000_000,
+    "average_heart_rate": 1000,
+    "cadence": 1000,
+    "ascent_m": 1_000_000,
+}
+MOST_IDS = 20
+# Kept with their minutes or not at all.
+TIMED = (EntryKind.WALK, EntryKind.STRENGTH)
 KINDS = {EntryKind.RUN: "runs", EntryKind.WALK: "walks", EntryKind.STRENGTH: "strength"}
 # An unknown sport may be any of those; a run is filed as a walk elsewhere.
 BESIDE = {
@@ -28,7 +39,7 @@ BESIDE = {
 
 def entries_of(file: SourceFile, part: Part, reading: PartReading, *, zone: str, now: datetime) -> Iterator[Entry]:
     """Yield the unsaved entries of a part of a file: one for each activity, or one that says why there is none."""
-    where = {"batch_id": file.batch_id, "file": file, "part": part.number, "name": part.name[:255] if part.form != "file" else ""}
+    where = {"batch_id": file.batch_id, "file": file, "part": part.number, "name": "" if part.form == "file" else part.name[:255]}
     if reading.problem and not reading.activities:
         yield Entry(**where, verdict=Verdict.UNREADABLE, problem=reading.problem, digest=reading.digest)
     for place, activity in enumerate(reading.activities):
@@ -37,11 +48,11 @@ def entries_of(file: SourceFile, part: Part, reading: PartReading, *, zone: str,
 
 def _fields(activity: ReadActivity, file: SourceFile, zone: str, now: datetime) -> dict[str, Any]:
     moment = moment_of(activity, zone)
-    problem = activity.problem or (problems.NO_START if moment is None else problems.STILL_TO_COME if moment > now else "")
-    numbers = {name: _number(getattr(activity, name)) for name in NUMBERS}
+    numbers = {name: _number(getattr(activity, name), most) for name, most in MOST.items()}
     # A device that counted nothing did not measure.
     numbers["distance_m"] = numbers["distance_m"] or None
     source = file.format if file.format in ("strava", "apple") else activity.source
+    problem = activity.problem or _problem(activity, moment, now)
     return numbers | {
         "kind": activity.kind,
         "sport": (activity.sport or "")[:100],
@@ -56,19 +67,33 @@ def _fields(activity: ReadActivity, file: SourceFile, zone: str, now: datetime) 
         "gear": (activity.shoe or "")[:200],
         "source_kind": source,
         "digest": activity.digest,
-        "source_ids": list(activity.source_ids),
+        "source_ids": [each[:200] for each in activity.source_ids[:MOST_IDS]],
         "problem": problem,
         "verdict": Verdict.UNREADABLE if problem else "",
     }
 
 
-def _number(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(MILLI)
+def _problem(activity: ReadActivity, moment: datetime | None, now: datetime) -> str:
+    if moment is None:
+        return problems.NO_START
+    if moment > now:
+        return problems.STILL_TO_COME
+    is_timeless = activity.kind in TIMED and not (activity.duration_s or activity.elapsed_s)
+    return problems.NO_DURATION if is_timeless else ""
+
+
+def _number(value: Decimal | None, most: int) -> Decimal | None:
+    return value.quantize(MILLI) if value is not None and value.is_finite() and 0 <= value <= most else None
 
 
 def kind_of(entry: Entry) -> EntryKind:
     """Return what the entry is to be: as it was chosen, else as it was read."""
     return EntryKind(entry.as_kind or entry.kind)
+
+
+def lacks_time(entry: Entry) -> bool:
+    """Tell whether it cannot be kept as what it is to be, since nobody knows how long it took."""
+    return kind_of(entry) in TIMED and not seconds_of(entry)
 
 
 def seconds_of(entry: Entry) -> Decimal | None:
@@ -77,7 +102,9 @@ def seconds_of(entry: Entry) -> Decimal | None:
 
 
 def richness_of(entry: Entry) -> int:
-    """Return how much this copy tells."""
+    """Return how much this copy tells; one without a time of day never stands for another."""
+    if entry.is_day:
+        return 0
     is_device = entry.source_kind in ("fit", "tcx")
     return richness(entry.source_kind, has_timer=is_device, has_heart_rate=entry.average_heart_rate is not None)
 

@@ -1,6 +1,6 @@
 """The door of imports, and the page of one: each state has a page of its own at the same address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from runlog.core.models import Job
 from runlog.imports import batch_actions
 from runlog.imports.models import Batch, BatchState
+from runlog.imports.report_forms import KEEP, TAKE
 from runlog.imports.report_views import report
 from runlog.imports.review_views import review
 from runlog.imports.upload_views import receiving_page, take_form, upload_page
@@ -60,16 +61,28 @@ def _reading(request: PersonRequest, batch: Batch) -> HttpResponse:
 def _storing(request: PersonRequest, batch: Batch) -> HttpResponse:
     again = reverse("import_store", args=[batch.pk])
     broken = _("This stopped before its end. Nothing has been put into your log yet: try again.")
-    return _under_way(request, batch, _("Your log is being filled"), broken, again)
+    given = [("keeps_files", "on")] if batch.keeps_files else []
+    return _under_way(request, batch, _("Your log is being filled"), broken, again, again_with=given)
 
 
 def _undoing(request: PersonRequest, batch: Batch) -> HttpResponse:
     again = reverse("import_undo", args=[batch.pk])
     broken = _("This stopped before its end. Nothing has been taken out of your log yet: try again.")
-    return _under_way(request, batch, _("The import is being taken back"), broken, again)
+    takes_changed = batch.job is not None and batch.job.parameters.get("takes_changed", False)
+    given = [("changed", TAKE if takes_changed else KEEP)]
+    return _under_way(request, batch, _("The import is being taken back"), broken, again, again_with=given)
 
 
-def _under_way(request: PersonRequest, batch: Batch, doing: str, broken: str, again: str, *, can_stop: bool = False) -> HttpResponse:
+def _under_way(
+    request: PersonRequest,
+    batch: Batch,
+    doing: str,
+    broken: str,
+    again: str,
+    *,
+    can_stop: bool = False,
+    again_with: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
     facts: dict[str, Any] = {
         "heading": BatchState(batch.state).label,
         "doing": doing,
@@ -77,6 +90,7 @@ def _under_way(request: PersonRequest, batch: Batch, doing: str, broken: str, ag
         "is_broken": batch.job is None or not (batch.job.is_open or batch.job.state == Job.State.DONE),
         "broken": broken,
         "again": again,
+        "again_with": again_with,
         "can_stop": can_stop,
     }
     return render(request, "imports/under_way.html", {"batch": batch, "created_at": request.user.local(batch.created_at), **facts})

@@ -40,9 +40,10 @@ def source_of(values: Mapping[str, Any]) -> Source:
 
 def with_also(also: Sequence[Source] | None, more: Sequence[Source], *, own: Source) -> list[Source] | None:
     """Return the list with further identities, each once; what has no digest is no identity, and the run's own is not in it."""
+    kept = [source for source in also or () if not source.get("digest")]
     found = {source["digest"]: source for source in (*(also or ()), *more) if source.get("digest")}
     found.pop(own.get("digest", ""), None)
-    return list(found.values()) or None
+    return [*kept, *found.values()] or None
 
 
 def unmerged(current: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,10 +51,14 @@ def unmerged(current: Mapping[str, Any], before: Mapping[str, Any], after: Mappi
 
     Identities that came later stay.
     """
-    changes = {name: before[name] for name in after if name != "also" and current[name] == after[name]}
+    # A moment and a source are one value each: changed since in a part, they stay as a whole.
+    changed = {
+        name for group in (MOMENT, SOURCE) if any(name in after and current[name] != after[name] for name in group) for name in group
+    }
+    changes = {name: before[name] for name in after if name != "also" and name not in changed and current[name] == after[name]}
     if "also" in after:
-        was = list(before["also"] or ())
-        added = [source for source in after["also"] or () if source not in was]
-        kept = [source for source in current["also"] or () if source not in added]
-        changes["also"] = [*was, *(source for source in kept if source not in was)] or None
+        was, left = list(before["also"] or ()), list(after["also"] or ())
+        back = [source for source in was if source not in left]
+        kept = [source for source in current["also"] or () if source in was or source not in left]
+        changes["also"] = [*kept, *(source for source in back if source not in kept)] or None
     return {name: value for name, value in changes.items() if current[name] != value}

@@ -1,5 +1,6 @@
 """The job that reads what was sent: part by part, each kept as it is read, and at the end compared with the log."""
 
+import errno
 from itertools import islice
 from time import monotonic
 from typing import Any
@@ -93,9 +94,14 @@ def _unpack(file: SourceFile, part: Part) -> Entry | None:
     inner, _made = SourceFile.objects.get_or_create(
         batch_id=file.batch_id, key=f"{file.pk}-{part.number}", defaults={"name": part.name[:255], "inside": file}
     )
-    with path_of(file).open("rb") as source, path_of(inner).open("wb") as target:
-        problem = copy_archive(source, part, target)
-        size = target.tell()
+    try:
+        with path_of(file).open("rb") as source, path_of(inner).open("wb") as target:
+            problem = copy_archive(source, part, target)
+            size = target.tell()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        problem, size = problems.NO_SPACE, 0
     if problem:
         inner.delete()
         return _refusal(file, part, problem)
@@ -114,10 +120,12 @@ def _refusal(file: SourceFile, part: Part, problem: str) -> Entry:
 
 def _keep(file: SourceFile, chunk: list[Part], entries: list[Entry], questions: list[dict[str, Any]]) -> None:
     with transaction.atomic():
-        room = MOST_ENTRIES - Entry.objects.filter(batch_id=file.batch_id).count()
-        Entry.objects.bulk_create(entries[: max(0, room)], batch_size=500, ignore_conflicts=True)
-        asked = {"questions": questions} if questions else {}
-        SourceFile.objects.filter(pk=file.pk, parts_read=file.parts_read).update(parts_read=F("parts_read") + len(chunk), **asked)
+        room = max(0, MOST_ENTRIES - Entry.objects.filter(batch_id=file.batch_id).count())
+        Entry.objects.bulk_create(entries[:room], batch_size=500, ignore_conflicts=True)
+        said: dict[str, Any] = {"questions": questions} if questions else {}
+        if len(entries) > room:
+            said["problem"] = problems.TOO_MANY_ENTRIES
+        SourceFile.objects.filter(pk=file.pk, parts_read=file.parts_read).update(parts_read=F("parts_read") + len(chunk), **said)
     file.parts_read += len(chunk)
 
 

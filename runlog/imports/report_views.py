@@ -44,7 +44,8 @@ def report(request: PersonRequest, batch: Batch) -> HttpResponse:
 def import_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask, then take an import back."""
     batch = own(Batch, request.user, pk)
-    if batch.state != BatchState.STORED:
+    # While it is being taken back a post starts only what has broken off.
+    if batch.state != BatchState.STORED and (batch.state, request.method) != (BatchState.UNDOING, "POST"):
         return redirect("import_detail", pk)
     changed = batch_queries.changed_since(batch)
     form = UndoForm(request.POST if request.method == "POST" else None, count=len(changed))

@@ -15,7 +15,7 @@ from runlog.core.forms import RunlogForm
 from runlog.core.words import Words
 from runlog.imports.models import Batch, Decision, Entry, EntryKind, SourceFile
 from runlog.imports.review_queries import KEPT_KINDS
-from runlog.imports.review_words import KINDS, OFFERS, activities, offers, said
+from runlog.imports.review_words import KINDS, OFFERS, activities, kinds, offers, said
 from runlog.training.models import Shoe
 
 Choices = list[tuple[str, Words]]
@@ -78,7 +78,7 @@ class EntryForm(forms.Form):
         chosen = {"decision": entry.decision, "as_kind": kind_of(entry), "shoe": _shoe_of(entry)}
         super().__init__(*args, **{"prefix": f"e{entry.pk}", "initial": chosen} | kwargs)
         self.entry = entry
-        self.offered = {"decision": offers(entry), "as_kind": list(KINDS), "shoe": shoe_choices(entry, shoes)}
+        self.offered = {"decision": offers(entry), "as_kind": kinds(entry), "shoe": shoe_choices(entry, shoes)}
         for name, choices in self.offered.items():
             self.fields[name] = forms.ChoiceField(label=LABELS[name], choices=choices, required=False, widget=_select())
 

@@ -95,8 +95,12 @@ def import_review_save(request: PersonRequest, pk: int) -> HttpResponse:
 def import_store(request: PersonRequest, pk: int) -> HttpResponse:
     """Keep what was chosen, then begin to store."""
     batch = own(Batch, request.user, pk)
-    if batch.state == BatchState.REVIEW and not files_that_ask(batch):
+    if batch.state == BatchState.REVIEW and files_that_ask(batch):
+        return redirect("import_detail", pk)
+    if batch.state == BatchState.REVIEW:
         _save(request, batch)
+    # While it is being stored this starts only what has broken off.
+    if batch.state in (BatchState.REVIEW, BatchState.STORING):
         batch_actions.begin_storing(batch=batch, keeps_files="keeps_files" in request.POST, now=timezone.now())
     return redirect(f"{reverse('import_detail', args=[pk])}?then=run")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from runlog.core.words import Words
+from runlog.imports.entries import TIMED, seconds_of
 from runlog.imports.models import Decision, Entry, EntryKind, Verdict
 from runlog.imports.review_queries import ALL, Tally
 
@@ -49,6 +50,11 @@ def offers(entry: Entry) -> list[tuple[str, Words]]:
     """Return what is on offer for an entry; beside another one of the same import, none of both is the runner's yet."""
     is_beside_mine = entry.match_kind != "entries"
     return [(value, words if is_beside_mine or value != Decision.LEAVE else _("Leave it out")) for value, words in OFFERS[entry.verdict]]
+
+
+def kinds(entry: Entry) -> list[tuple[str, Words]]:
+    """Return what an entry can be kept as."""
+    return [(value, words) for value, words in KINDS if value not in TIMED or seconds_of(entry)]
 
 
 def amount(count: int) -> str:

@@ -9,7 +9,7 @@ from runlog.core.events import change
 from runlog.core.models import Record
 from runlog.core.records import kind, new_id
 from runlog.imports.comparing import NEW_PAIR, listed_gear, matches_of, minutes_of
-from runlog.imports.entries import KINDS, kind_of, richness_of, seconds_of
+from runlog.imports.entries import KINDS, kind_of, lacks_time, richness_of, seconds_of
 from runlog.imports.matching import richness
 from runlog.imports.merging import FIELDS, MOMENT, SOURCE, merged
 from runlog.imports.models import Batch, BatchState, Decision, Entry, EntryKind, Outcome, SourceFile
@@ -90,7 +90,7 @@ def _add(athlete: User, entries: Sequence[Entry], pairs: _Pairs) -> None:
         taken = set(model._default_manager.filter(athlete=athlete).values_list("log_id", flat=True))
         rows: list[Record] = []
         for entry in adding:
-            if kind_of(entry) != wanted or (wanted != EntryKind.RUN and seconds_of(entry) is None):
+            if kind_of(entry) != wanted or lacks_time(entry):
                 continue
             log_id = _log_id(kind(name).prefix, athlete, _identity(entry), taken)
             taken.add(log_id)

@@ -45,6 +45,7 @@ ONE_POINT = _("This track is a single point, so there is nothing to measure. Cho
 TOO_LONG = _("This activity lasts for more than 7 days: the recording was probably left on. Log it by hand with its real duration.")
 TOO_FAR = _("This activity covers more than 1,000 km, so its distance cannot be right. Log it by hand with its real distance.")
 TOO_FAST = _("This run is faster than anybody runs, so its distance or time cannot be right. Log it by hand with the real numbers.")
+NO_DURATION = _("This does not say how long it took, which a walk or a strength session needs. Log it by hand with its minutes.")
 
 # Archives and what lies in them.
 TOO_MANY_MEMBERS = _("This archive holds more than 60,000 files. Make a smaller archive of the activities alone and choose that one.")
@@ -52,6 +53,8 @@ TOO_MANY_ACTIVITIES = _("This archive holds more than 20,000 activities. Split i
 ARCHIVE_DAMAGED = _("This archive is damaged, so nothing could be taken from it. Download it again and choose the new file.")
 ARCHIVE_CUT_SHORT = _("The end of this archive is missing: the download was probably cut off. Download it again and choose the new file.")
 ARCHIVE_OVERLAPS = _("The files in this archive lie on top of each other, as in no real archive, so it was not opened. Download it again.")
+TOO_MANY_ENTRIES = _("One import takes 20,000 activities, so the rest of this file was left out. Bring it in smaller archives.")
+NO_SPACE = _("There is no room here to unpack this archive. Unpack it yourself and choose the activity files inside.")
 NOTHING_INSIDE = _("There is no activity in this archive. Choose an archive with FIT, GPX or TCX files, or a service's own export.")
 MEMBER_LOCKED = _("This file in the archive is locked with a password. Unpack the archive yourself and choose the files inside.")
 MEMBER_PACKING = _("This file in the archive is packed in a rare way. Unpack the archive yourself and choose the files inside.")

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from runlog.core.models import Job
 from runlog.core.pages import new_form_id
 from runlog.imports.models import Batch, Entry, SourceFile
 from runlog.imports.uploads import path_of
@@ -165,7 +166,27 @@ class TestUnderWay:
     @pytest.mark.parametrize("state", ["reading", "storing", "undoing"])
     def test_work_that_broke_can_be_tried_again(self, ann: User, ann_client: Client, state: str) -> None:
         batch = make_batch(ann, state, job=make_job(ann, state="failed"))
-        assert "Try again" in page_of(ann_client, batch)
+        [form] = re.findall(
+            r'<form method="post" action="([^"]+/(?:read|store|undo)/)">(.+?)</form>',
+            ann_client.get(f"/import/{batch.pk}/").content.decode(),
+            re.S,
+        )
+        assert "Try again" in form[1]
+        given = dict(re.findall(r'name="(changed|keeps_files)" value="(\w+)"', form[1]))
+        for _time in range(2):
+            ann_client.post(form[0], given)
+        again = Batch.objects.get()
+        assert again.state == state
+        assert again.job is not None
+        assert again.job.is_open
+        assert Job.objects.count() == 2
+
+    @pytest.mark.parametrize("state", ["storing", "undoing"])
+    def test_work_that_goes_on_is_left_alone(self, ann: User, ann_client: Client, state: str) -> None:
+        batch = make_batch(ann, state, job=make_job(ann, state="running"))
+        ann_client.post(reverse("import_store", args=[batch.pk]))
+        ann_client.post(reverse("import_undo", args=[batch.pk]))
+        assert Job.objects.count() == 1
 
 
 class TestReview:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,9 +14,10 @@ from runlog.imports.receiving_actions import receive
 from runlog.imports.uploads import folder_of
 from runlog.people.models import User
 from runlog.training.actions import save_run
-from runlog.training.models import Run, Shoe
+from runlog.training.models import Run, Shoe, StrengthSession, Walk
 from tests.samples.writers import fit_run, gpx_run
 from tests.support.jobs import work_off
+from tests.support.rows import make_strength
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -219,3 +220,24 @@ def test_old_unfinished_imports_are_purged(ann: User) -> None:
 
 def test_positions_are_not_stored() -> None:
     assert not [field.name for field in Entry._meta.get_fields() if "lat" in field.name.split("_") or "place_deg" in field.name]
+
+
+def strava_row(number: int, kind: str, *, title: str = "Morning", seconds: int = 1800) -> str:
+    """A row of Strava's table, the rest as in the rows above."""
+    return f'{number},"May 5, 2024, 6:00:00 AM",{title},{kind},,{seconds},0.00,,,false,,,,,,{seconds},{seconds},0\n'
+
+
+def test_a_walk_that_took_no_time_cannot_be_kept(ann: User) -> None:
+    batch = bring(ann, zipped(activities_csv=(STRAVA + strava_row(21, "Walk", seconds=0)).encode()))
+    [entry] = Entry.objects.filter(verdict=Verdict.UNREADABLE)
+    assert "how long it took" in entry.problem
+    stored(batch)
+    assert Walk.objects.count() == 1
+
+
+def test_strength_of_that_day_and_length_is_there_already(ann: User) -> None:
+    make_strength(ann, local_on=date(2024, 5, 5), minutes=30)
+    batch = bring(ann, zipped(activities_csv=(STRAVA + strava_row(21, "Weight Training")).encode()))
+    assert Entry.objects.get(kind="strength").verdict == Verdict.TWIN
+    stored(batch)
+    assert StrengthSession.objects.count() == 1

@@ -34,14 +34,14 @@ def plan_strava(file: BinaryIO, members: tuple[Stored, ...], table: Stored, answ
         return Plan("strava", problem=str(error))
     folder = table.name[: -len(TABLE)]
     by_name = {one.name: one for one in members}
-    if not found.rows and not any(one.name.startswith(f"{folder}activities/") for one in members):
+    if not found.rows and not found.questions and not any(one.name.startswith(f"{folder}activities/") for one in members):
         return None
     parts = list(_parts(found.rows, by_name, folder))
     taken = {part.member for part in parts}
     extra = [one for one in members if one.name not in taken and suffix(one.name) in _KINDS]
     parts += [Part(0, shown(one.name), "member", one.name, None, one) for one in extra]
     numbered = tuple(replace(part, number=number) for number, part in enumerate(parts, 1))
-    problem = found.problem if numbered or found.problem else problems.NOTHING_INSIDE
+    problem = found.problem if numbered or found.problem or found.questions else problems.NOTHING_INSIDE
     passed_over = sum(one.name not in taken for one in members) - len(extra)
     return Plan("strava", numbered, _gear(file, by_name.get(folder + _SHOES)), problem, found.questions, passed_over)
 
