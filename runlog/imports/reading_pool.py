@@ -8,16 +8,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self, cast
+from typing import IO, Any, Self, TypeVar, cast
 
 from runlog.imports.formats import problems
 from runlog.imports.formats.activity import Answers
 from runlog.imports.formats.archives import Part
 from runlog.imports.read_activity import PartReading, ReadActivity, part_as_json, reading_from_json
 
-__all__ = ["PartReading", "ReadActivity", "ReadingPool"]
+__all__ = ["Asked", "PartReading", "ReadActivity", "ReadingPool"]
 
 SECONDS = 20.0
 HEALTH_SECONDS = 35.0
@@ -25,6 +26,18 @@ _ROOT = Path(__file__).resolve().parents[2]
 _LONGEST_REPLY = 100_000_000
 _CHUNK = 1 << 20
 _WHAT = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part to be read: of which file, and what was answered about that."""
+
+    path: Path
+    part: Part
+    answers: Answers
+
+
+A = TypeVar("A", bound=Asked)
 
 
 class ReadingPool:
@@ -45,30 +58,40 @@ class ReadingPool:
             child.end()
 
     def read(self, path: Path, parts: Iterable[Part], answers: Answers | None = None) -> Iterator[tuple[Part, PartReading]]:
-        """Each part with its reading, as they come. What is read does not depend on the order, nor on the process that reads it."""
-        waiting = iter(parts)
-        busy: dict[_Child, Part] = {}
+        """Each part of a file with its reading, as they come."""
+        known = answers or {}
+        for asked, reading in self.read_each(Asked(path, part, known) for part in parts):
+            yield asked.part, reading
+
+    def read_each(self, asked: Iterable[A]) -> Iterator[tuple[A, PartReading]]:
+        """Each part, of whatever files, with its reading, as they come; the next one is asked for only when a process is free.
+
+        What is read does not depend on the order, nor on the process that reads it.
+        """
+        waiting = iter(asked)
+        busy: dict[_Child, A] = {}
         try:
             while True:
-                self._hand_out(path, waiting, dict(answers or {}), busy)
+                self._hand_out(waiting, busy)
                 if not busy:
                     return
                 for child, reading in _replies(list(busy)):
-                    part = busy.pop(child)
+                    one = busy.pop(child)
                     if child.is_ended:
                         self._replace(child)
-                    yield part, reading
+                    yield one, reading
         finally:
             # Who stops listening must not get the old replies later.
             for child in busy:
                 self._replace(child)
 
-    def _hand_out(self, path: Path, waiting: Iterator[Part], answers: dict[str, str], busy: dict["_Child", Part]) -> None:
+    def _hand_out(self, waiting: Iterator[A], busy: dict["_Child", A]) -> None:
         for child in self._children:
-            if child not in busy and (part := next(waiting, None)) is not None:
-                seconds = self._health_seconds if part.form == "health" else self._seconds
-                busy[child] = part
-                child.ask({"path": str(path), "part": part_as_json(part), "answers": answers, "seconds": seconds}, seconds)
+            if child not in busy and (one := next(waiting, None)) is not None:
+                seconds = self._health_seconds if one.part.form == "health" else self._seconds
+                busy[child] = one
+                request = {"path": str(one.path), "part": part_as_json(one.part), "answers": dict(one.answers), "seconds": seconds}
+                child.ask(request, seconds)
 
     def _replace(self, child: "_Child") -> None:
         child.end()

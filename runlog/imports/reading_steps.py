@@ -1,12 +1,14 @@
 """The job that reads what was sent: part by part, each kept as it is read, and at the end compared with the log."""
 
 import errno
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from runlog.core.jobs import show_progress
@@ -17,7 +19,7 @@ from runlog.imports.formats import problems
 from runlog.imports.formats.activity import Question
 from runlog.imports.formats.archives import Part, Plan, copy_archive, plan
 from runlog.imports.models import Batch, BatchState, Entry, SourceFile
-from runlog.imports.reading_pool import ReadingPool
+from runlog.imports.reading_pool import Asked, ReadingPool
 from runlog.imports.uploads import path_of
 
 KIND = "import_reading"
@@ -26,45 +28,73 @@ DEEPEST = 2
 MOST_ENTRIES = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece(Asked):
+    """A part to be read, and the row of its file."""
+
+    file: SourceFile
+
+
 def step(job: Job, until: float) -> bool:
     """Read on until about `until`; whatever was read twice is kept once."""
     batch = Batch.objects.select_related("athlete").filter(pk=job.parameters["batch"]).first()
     if batch is None or batch.state != BatchState.READING:
         return True
     with ReadingPool() as pool:
-        while file := batch.files.filter(is_read=False).order_by("pk").first():
-            if not _read(file, batch, pool, job, until):
-                return False
+        # An archive in an archive becomes a file of its own while it is read.
+        while batch.files.filter(is_read=False).exists():
+            pieces = _pieces(batch)
+            while chunk := list(islice(pieces, CHUNK)):
+                _read(chunk, batch, pool)
+                job.done, job.total = _progress(batch)
+                show_progress(job)
+                if monotonic() > until:
+                    return False
     compare(batch)
     Batch.objects.filter(pk=batch.pk, state=BatchState.READING).update(state=BatchState.REVIEW)
     return True
 
 
-def _read(file: SourceFile, batch: Batch, pool: ReadingPool, job: Job, until: float) -> bool:
-    planned = _plan(file)
-    waiting = iter(planned.parts[file.parts_read :])
-    while chunk := list(islice(waiting, CHUNK)):
-        readings = pool.read(path_of(file), [part for part in chunk if part.form != "archive"], file.answers)
-        now, zone = timezone.now(), batch.athlete.time_zone
-        entries: list[Entry] = []
-        questions: list[dict[str, Any]] = []
-        for part, reading in readings:
-            if part.form == "file" and not reading.activities:
-                # Said of the file as a whole: there is nothing in it to choose from.
-                SourceFile.objects.filter(pk=file.pk).update(problem=reading.problem or "")
-                questions += [_question(one) for one in reading.questions]
-                continue
-            entries += entries_of(file, part, reading, zone=zone, now=now)
-            questions += [_question(one) for one in reading.questions]
-        inner = [_unpack(file, part) for part in chunk if part.form == "archive"]
-        entries += [entry for entry in inner if entry]
-        _keep(file, chunk, entries, questions)
-        job.done, job.total = _progress(batch)
-        show_progress(job)
-        if monotonic() > until:
-            return False
-    SourceFile.objects.filter(pk=file.pk).update(is_read=True)
-    return True
+def _pieces(batch: Batch) -> Iterator[_Piece]:
+    """Yield what is still to be read, file by file; one is planned only when its turn comes."""
+    for file in batch.files.filter(is_read=False).order_by("pk"):
+        parts = _plan(file).parts[file.parts_read :]
+        if not parts:
+            SourceFile.objects.filter(pk=file.pk).update(is_read=True)
+        for part in parts:
+            yield _Piece(path_of(file), part, file.answers, file)
+
+
+def _read(chunk: Sequence[_Piece], batch: Batch, pool: ReadingPool) -> None:
+    now, zone = timezone.now(), batch.athlete.time_zone
+    found = {piece.file.pk: _Found(piece.file) for piece in chunk}
+    for piece in chunk:
+        found[piece.file.pk].parts += 1
+        if piece.part.form == "archive" and (entry := _unpack(piece.file, piece.part)):
+            found[piece.file.pk].entries.append(entry)
+    for piece, reading in pool.read_each(piece for piece in chunk if piece.part.form != "archive"):
+        of_file = found[piece.file.pk]
+        of_file.questions += [_question(one) for one in reading.questions]
+        if piece.part.form == "file" and not reading.activities:
+            # Said of the file as a whole: there is nothing in it to choose from.
+            of_file.problem = reading.problem or ""
+        else:
+            of_file.entries += entries_of(piece.file, piece.part, reading, zone=zone, now=now)
+    with transaction.atomic():
+        room = MOST_ENTRIES - Entry.objects.filter(batch=batch).count()
+        for of_file in found.values():
+            room -= _keep(of_file, max(0, room))
+
+
+@dataclass
+class _Found:
+    """What was read of a file just now."""
+
+    file: SourceFile
+    parts: int = 0
+    problem: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
 
 
 def _plan(file: SourceFile) -> Plan:
@@ -75,7 +105,7 @@ def _plan(file: SourceFile) -> Plan:
     if found.questions:
         fields["questions"] = [_question(one) for one in found.questions]
     SourceFile.objects.filter(pk=file.pk).update(problem=found.problem or "", **fields)
-    file.format = found.format
+    file.format, file.parts = found.format, len(found.parts)
     return found
 
 
@@ -118,15 +148,17 @@ def _refusal(file: SourceFile, part: Part, problem: str) -> Entry:
     return Entry(**where, verdict=Entry.Verdict.UNREADABLE, problem=problem)
 
 
-def _keep(file: SourceFile, chunk: list[Part], entries: list[Entry], questions: list[dict[str, Any]]) -> None:
-    with transaction.atomic():
-        room = max(0, MOST_ENTRIES - Entry.objects.filter(batch_id=file.batch_id).count())
-        Entry.objects.bulk_create(entries[:room], batch_size=500, ignore_conflicts=True)
-        said: dict[str, Any] = {"questions": questions} if questions else {}
-        if len(entries) > room:
-            said["problem"] = problems.TOO_MANY_ENTRIES
-        SourceFile.objects.filter(pk=file.pk, parts_read=file.parts_read).update(parts_read=F("parts_read") + len(chunk), **said)
-    file.parts_read += len(chunk)
+def _keep(found: _Found, room: int) -> int:
+    """Keep what was read of a file, as far as there is room; return how many entries that were."""
+    file = found.file
+    Entry.objects.bulk_create(found.entries[:room], batch_size=500, ignore_conflicts=True)
+    problem = problems.TOO_MANY_ENTRIES if len(found.entries) > room else found.problem
+    said = {name: value for name, value in (("questions", found.questions), ("problem", problem)) if value}
+    read = file.parts_read + found.parts
+    rows = SourceFile.objects.filter(pk=file.pk, parts_read=file.parts_read)
+    rows.update(parts_read=read, is_read=read >= file.parts, **said)
+    file.parts_read = read
+    return min(room, len(found.entries))
 
 
 def _progress(batch: Batch) -> tuple[int, int]:
