@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 from runlog.start.debian import install
@@ -49,7 +50,7 @@ def make_environment() -> None:
             raise Stop(refusal)
         made = subprocess.run(make, capture_output=True, text=True)
     if made.returncode:
-        raise Stop(f".venv could not be made: {_last_line(made.stdout + made.stderr)}")
+        raise Stop(f".venv could not be made: {_reason(made.stdout + made.stderr)}")
 
 
 def install_packages(names: list[str]) -> None:
@@ -64,7 +65,7 @@ def install_packages(names: list[str]) -> None:
             env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
         )
     if done.returncode:
-        raise Stop(f"the packages of {' and '.join(names)} could not be installed: {_last_line(done.stderr)}")
+        raise Stop(f"the packages of {' and '.join(names)} could not be installed: {_reason(done.stderr)}")
     for name in names:
         _stamp(name).write_text(_digest(name))
 
@@ -83,10 +84,14 @@ def _digest(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
 
 
-def _last_line(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("ERROR:")]
-    return [*lines, *errors][-1].removeprefix("ERROR:").strip() if lines else "no reason was given"
+def _reason(output: str) -> str:
+    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
+    errors = [place for place, line in enumerate(lines) if line.startswith("ERROR:")]
+    if not errors:
+        return lines[-1].strip() if lines else "no reason was given"
+    # What an error is about stands below it, moved in.
+    about = takewhile(lambda line: line.startswith(" "), lines[errors[-1] + 1 :])
+    return " ".join([lines[errors[-1]].removeprefix("ERROR:").strip(), *map(str.strip, about)])
 
 
 if __name__ == "__main__":

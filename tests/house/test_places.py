@@ -3,8 +3,11 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from importlib.metadata import requires
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.house.files import texts
 from tests.house.sources import Module, modules
@@ -49,6 +52,15 @@ def test_every_dependency_has_its_reason(file: str) -> None:
     assert [name for name, version in named if f"{name} {version}".strip() not in ALL[DEPENDENCIES_PAGE]] == []
 
 
+def test_what_a_package_asks_for_with_an_extra_is_pinned_with_it() -> None:
+    """The pip of Python 3.11 takes the newest version instead, which has no hash here: no new clone could be installed."""
+    pins = {canonicalize_name(pin.name): pin for pin in pinned("requirements.txt") + pinned("requirements-dev.txt")}
+    asked = [Requirement(text) for name in pins for text in (requires(name) or [])]
+    with_extras = [one for one in asked if one.extras and (one.marker is None or one.marker.evaluate({"extra": ""}))]
+    assert [str(one) for one in with_extras] != []
+    assert [str(one) for one in with_extras if not one.extras <= pins[canonicalize_name(one.name)].extras] == []
+
+
 def test_every_page_is_in_the_index() -> None:
     pages = [path.removeprefix("docs/") for path in ALL if path.startswith("docs/") and path.endswith(".md") and path != "docs/index.md"]
     assert pages
@@ -74,6 +86,11 @@ def machine_paths(files: dict[str, str]) -> list[str]:
     """Return the paths of machines that the files name."""
     own = "tests/house/test_places.py"
     return [f"{path}: {found.group()}" for path, text in files.items() if path != own for found in MACHINE_PATH.finditer(text)]
+
+
+def pinned(file: str) -> list[Requirement]:
+    """Return the packages that a list pins."""
+    return [Requirement(found) for found in re.findall(r"^[A-Za-z0-9][^ ;\\]*", ALL[file], re.MULTILINE)]
 
 
 def variables_read(read: Iterable[Module]) -> set[str]:
