@@ -51,6 +51,11 @@ def format_number(value: Decimal, places: int) -> str:
     return f"{rounded:,f}"
 
 
+def format_count(count: int) -> str:
+    """Write a count with its thousands apart."""
+    return format_number(Decimal(count), 0)
+
+
 def format_distance(metres: Decimal, units: str, places: int = 1) -> str:
     """Write metres as people of `units` read them: `8.2 km`, with a no-break space."""
     return f"{format_number(in_units(metres, units), places)}\u00a0{units}"

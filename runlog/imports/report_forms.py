@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from runlog.core.fields import SegmentedField
 from runlog.core.forms import RunlogForm
-from runlog.imports.review_words import amount
+from runlog.core.units import format_count
 
 KEEP, TAKE = "keep", "take"
 
@@ -29,7 +29,7 @@ class UndoForm(RunlogForm):
             "%(count)s records were changed by you since the import. What shall become of them?",
             count,
         )
-        self.fields["changed"].label = said % {"count": amount(count)}
+        self.fields["changed"].label = said % {"count": format_count(count)}
 
     def takes_changed(self) -> bool:
         """Tell whether they are to go too."""

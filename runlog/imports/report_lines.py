@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from runlog.core.units import format_count
 from runlog.imports.models import Batch, Entry, SourceFile
 from runlog.imports.review_queries import Tally, all_files_of, days_added, tallies_of_files, unreadable_by_file
 from runlog.imports.review_summary import outcome_parts
-from runlog.imports.review_words import amount, listed, said
+from runlog.imports.review_words import listed, said
 from runlog.imports.uploads import path_of
 
 MOST_LINES = 100
@@ -53,7 +54,7 @@ def _line(file: SourceFile, parts: Iterable[SourceFile], tallies: dict[int, Tall
     groups = Tally(tuple(group for key in keys for group in (tallies[key].groups if key in tallies else ())))
     sentences = [listed(outcome_parts(groups, with_added=True)), said(file.problem)]
     if file.passed_over:
-        sentences.append(_("%(count)s other files passed over") % {"count": amount(file.passed_over)})
+        sentences.append(_("%(count)s other files passed over") % {"count": format_count(file.passed_over)})
     reasons = tuple(Unread(entry.name or file.name, said(entry.problem)) for key in keys for entry in unread.get(key, ()))
     return FileLine(file.name, ". ".join(sentence.rstrip(".") for sentence in sentences if sentence) or _("Nothing in it"), reasons)
 

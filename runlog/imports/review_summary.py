@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from runlog.core.units import format_count
 from runlog.imports.models import EntryKind, Outcome, Verdict
 from runlog.imports.review_queries import Tally
-from runlog.imports.review_words import activities, amount, by_kind, listed
+from runlog.imports.review_words import activities, by_kind, listed
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def _of_kind(kind: str, count: int) -> str:
         EntryKind.WALK: ngettext("%(count)s new walk", "%(count)s new walks", count),
         EntryKind.STRENGTH: ngettext("%(count)s new strength session", "%(count)s new strength sessions", count),
     }
-    return words[EntryKind(kind)] % {"count": amount(count)}
+    return words[EntryKind(kind)] % {"count": format_count(count)}
 
 
 def _known(tally: Tally) -> list[str]:
@@ -56,8 +57,8 @@ def _known(tally: Tally) -> list[str]:
     }
     counts = {verdict: tally.count(verdict=verdict) for verdict in words}
     unknown = tally.count(verdict=Verdict.NEW, kind=EntryKind.UNKNOWN)
-    asked = [_("%(count)s of a sport that we do not know") % {"count": amount(unknown)}] if unknown else []
-    return asked + [words[verdict] % {"count": amount(count)} for verdict, count in counts.items() if count]
+    asked = [_("%(count)s of a sport that we do not know") % {"count": format_count(unknown)}] if unknown else []
+    return asked + [words[verdict] % {"count": format_count(count)} for verdict, count in counts.items() if count]
 
 
 def _merging(tally: Tally) -> str:
@@ -66,7 +67,7 @@ def _merging(tally: Tally) -> str:
     said = ngettext(
         "%(count)s is made one with the run that is there.", "%(count)s are made one with the runs that are there.", tally.to_merge
     )
-    return f"{said % {'count': amount(tally.to_merge)}} {_('What you typed stays as it is.')}"
+    return f"{said % {'count': format_count(tally.to_merge)}} {_('What you typed stays as it is.')}"
 
 
 def _not_said(tally: Tally) -> str:
@@ -76,7 +77,7 @@ def _not_said(tally: Tally) -> str:
 
 def _passed_over(count: int) -> str:
     said = ngettext("%(count)s other file was passed over.", "%(count)s other files were passed over.", count)
-    return said % {"count": amount(count)} if count else ""
+    return said % {"count": format_count(count)} if count else ""
 
 
 def _button(tally: Tally) -> str:
@@ -103,4 +104,4 @@ def outcome_parts(tally: Tally, *, with_added: bool = False) -> list[str]:
         _("%(count)s left out"): tally.count(outcome=Outcome.LEFT) - tally.count(outcome=Outcome.LEFT, verdict=Verdict.UNREADABLE),
         _("%(count)s could not be read"): unreadable,
     }
-    return [words % {"count": amount(count)} for words, count in counts.items() if count]
+    return [words % {"count": format_count(count)} for words, count in counts.items() if count]

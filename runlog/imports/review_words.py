@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from runlog.core.units import format_count
 from runlog.core.words import Words
 from runlog.imports.entries import TIMED, seconds_of
 from runlog.imports.models import Decision, Entry, EntryKind, Verdict
@@ -57,29 +57,24 @@ def kinds(entry: Entry) -> list[tuple[str, Words]]:
     return [(value, words) for value, words in KINDS if value not in TIMED or seconds_of(entry)]
 
 
-def amount(count: int) -> str:
-    """Write a count with its thousands apart."""
-    return number_format(count, use_l10n=True, force_grouping=True)
-
-
 def runs(count: int) -> str:
     """Say how many runs."""
-    return ngettext("%(count)s run", "%(count)s runs", count) % {"count": amount(count)}
+    return ngettext("%(count)s run", "%(count)s runs", count) % {"count": format_count(count)}
 
 
 def walks(count: int) -> str:
     """Say how many walks."""
-    return ngettext("%(count)s walk", "%(count)s walks", count) % {"count": amount(count)}
+    return ngettext("%(count)s walk", "%(count)s walks", count) % {"count": format_count(count)}
 
 
 def sessions(count: int) -> str:
     """Say how many strength sessions."""
-    return ngettext("%(count)s strength session", "%(count)s strength sessions", count) % {"count": amount(count)}
+    return ngettext("%(count)s strength session", "%(count)s strength sessions", count) % {"count": format_count(count)}
 
 
 def activities(count: int) -> str:
     """Say how many activities."""
-    return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": amount(count)}
+    return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": format_count(count)}
 
 
 SAYS = {EntryKind.RUN: runs, EntryKind.WALK: walks, EntryKind.STRENGTH: sessions}
@@ -113,8 +108,8 @@ class Filter:
 def filters(tally: Tally) -> list[Filter]:
     """Return the verdicts that occur, with their counts; all of them together first, where there are several."""
     counts = {verdict: tally.count(verdict=verdict) for verdict in FILTERS}
-    found = [Filter(verdict, word, amount(counts[verdict])) for verdict, word in FILTERS.items() if counts[verdict]]
-    return [Filter(ALL, _("All"), amount(tally.total)), *found] if len(found) > 1 else found
+    found = [Filter(verdict, word, format_count(counts[verdict])) for verdict, word in FILTERS.items() if counts[verdict]]
+    return [Filter(ALL, _("All"), format_count(tally.total)), *found] if len(found) > 1 else found
 
 
 def shown(tally: Tally, asked: str) -> str:

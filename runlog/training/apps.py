@@ -14,6 +14,7 @@ class TrainingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the kinds of record of this room."""
+        """Register the kinds of record of this room, and what is done every day."""
         # Models can be imported only now that all apps are loaded.
         import_module("runlog.training.records").register_kinds()
+        import_module("runlog.core.jobs").every(minutes=24 * 60, call="runlog.training.actions.bulk.purge")

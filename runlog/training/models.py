@@ -1,10 +1,11 @@
 """Shoes, runs with their warm-up, walks and strength sessions: the fields of the log format, `None` where nothing was recorded."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from runlog.core.constraints import one_of, within
+from runlog.core.constraints import one_of, own_log_id, within
 from runlog.core.models import DatedRecord, Record, TimedRecord, decimal_field, score_field
 from runlog.training.choices import Focus, Limited, RunKind, ShoeKind, SourceKind, Surface, WarmUp, WarmUpKind, Wear
 
@@ -220,3 +221,23 @@ class StrengthSession(DatedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+
+class BulkChange(models.Model):
+    """What many runs were given at once, with what they had before. `log_id` is the id of its form: sent twice, it is one change."""
+
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    log_id = models.CharField(max_length=64)
+    # Both are made and read by runlog/training/actions/bulk.py.
+    given = models.JSONField()
+    rows = models.JSONField()
+    run_count = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [own_log_id()]
+        indexes = [models.Index(fields=["athlete", "-made_at"], name="bulk_change_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}"

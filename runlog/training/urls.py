@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from runlog.training.views import shoe_care, shoes
+from runlog.training.views import bulk, shoe_care, shoes
 from runlog.training.views.sessions import STRENGTH, WALKS, DeleteView, DetailView, EditView, ListView, NewView, Pages
 
 
@@ -20,6 +20,8 @@ def five(base: str, pages: Pages) -> list[URLPattern]:
 urlpatterns: list[URLPattern] = [
     *five("walks", WALKS),
     *five("strength", STRENGTH),
+    path("runs/change/", bulk.run_bulk, name="run_bulk"),
+    path("runs/change/<int:pk>/undo/", bulk.run_bulk_undo, name="run_bulk_undo"),
     path("shoes/", shoes.shoe_list, name="shoe_list"),
     path("shoes/new/", shoes.shoe_new, name="shoe_new"),
     path("shoes/<int:pk>/", shoes.shoe_detail, name="shoe_detail"),

@@ -110,6 +110,8 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "trash_list": (OWN, None),
     "trash_undo": (POST, of(make_trashed)),
     **five("run", rows.make_run),
+    "run_bulk": (OWN, None),
+    "run_bulk_undo": (POST, of(rows.make_bulk_change)),
     **five("walk", rows.make_walk),
     **five("strength", rows.make_strength),
     **five("shoe", rows.make_shoe),
@@ -208,6 +210,7 @@ ABSENT: dict[str, dict[str, Any]] = {
 # Those that name a record by its key, or an episode by its day: to everybody but its owner it is not there.
 NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + [
     "trash_undo",
+    "run_bulk_undo",
     "import_read",
     "import_stop",
     "import_questions",

@@ -14,7 +14,8 @@ from injuries.guidance.models import Flag
 from injuries.symptoms.models import Appointment, HomeCare, LegReport, PainScore, SignCheck
 from runlog.core.models import TimedRecord
 from runlog.people.models import User
-from runlog.training.models import Run, Shoe, StrengthSession, Walk
+from runlog.training.models import BulkChange, Run, Shoe, StrengthSession, Walk
+from tests.support.clock import NOW
 
 # The day before the clock's NOW, in the offset that Berlin has then.
 DAY = date(2026, 11, 21)
@@ -50,6 +51,11 @@ def make_strength(athlete: User, *, on: date | str = DAY, minutes: int = 20, **f
 def make_shoe(athlete: User, *, name: str = "Pegasus", km: float | str | None = 0, **fields: Any) -> Shoe:
     """A pair that had `km` on it when it was added; None: not known."""
     return _row(Shoe, athlete, **{"name": name, "start_distance_m": _metres(km), **fields})
+
+
+def make_bulk_change(athlete: User, **fields: Any) -> BulkChange:
+    """A change of many runs that changed none."""
+    return _row(BulkChange, athlete, **{"given": {"kind": "easy"}, "rows": [], "run_count": 0, "made_at": NOW, **fields})
 
 
 def make_pain(athlete: User, *, on: date | str = DAY, at: str = "20:00", score: int = 3, **fields: Any) -> PainScore:

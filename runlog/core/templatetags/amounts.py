@@ -25,6 +25,12 @@ def distance(context: Context, metres: Decimal | None, none: str = DASH) -> str:
     return none if metres is None else units.format_distance(Decimal(metres), reader_units(context))
 
 
+@register.filter
+def thousands(count: int) -> str:
+    """Write a count with its thousands apart."""
+    return units.format_count(count)
+
+
 @register.simple_tag(takes_context=True)
 def pace(context: Context, metres: Decimal | None, seconds: Decimal | None, none: str = "") -> str:
     """Write the pace in the reader's units, `none` where it cannot be known."""

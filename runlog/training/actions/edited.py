@@ -26,3 +26,11 @@ def with_edited(edited: list[str] | None, changed: Iterable[str]) -> list[str] |
     """Return the list with the document's names of the changed model fields added."""
     names = [_NAMES.get(name, name) for name in changed if name not in _FOLLOWS]
     return list(dict.fromkeys([*(edited or []), *names])) or None
+
+
+def note_edited(runs: Iterable[Run], *changed: str) -> list[Run]:
+    """Set `edited` of those that were imported, unsaved, as a change of these model fields leaves it; returns those."""
+    imported = [run for run in runs if is_imported(run)]
+    for run in imported:
+        run.edited = with_edited(run.edited, changed)
+    return imported

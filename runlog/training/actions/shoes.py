@@ -8,7 +8,7 @@ from typing import Any
 from runlog.core.events import change
 from runlog.core.saving import change_record, save_record
 from runlog.people.models import User
-from runlog.training.actions.edited import with_edited
+from runlog.training.actions.edited import note_edited
 from runlog.training.actions.owners import refuse_foreign
 from runlog.training.choices import SourceKind
 from runlog.training.models import ComfortRating, Run, Shoe, ShoeCheck, Walk
@@ -58,10 +58,7 @@ def move_runs(*, shoe: Shoe, to: Shoe | None, now: datetime) -> int:
     if to == shoe:
         raise ValueError("a pair's runs cannot move to itself")
     with change(shoe.athlete):
-        imported = Run.objects.filter(shoe=shoe).exclude(source_kind=None).exclude(source_kind=SourceKind.MANUAL).only("edited")
-        typed_over = list(imported)
-        for run in typed_over:
-            run.edited = with_edited(run.edited, ["shoe"])
-        Run.objects.bulk_update(typed_over, ["edited"], batch_size=500)
+        imported = Run.objects.filter(shoe=shoe).exclude(source_kind=None).exclude(source_kind=SourceKind.MANUAL)
+        Run.objects.bulk_update(note_edited(imported.only("edited", "source_kind"), "shoe"), ["edited"], batch_size=500)
         moved = [model.objects.filter(shoe=shoe).update(shoe=to, edited_at=now) for model in (Run, Walk)]
     return sum(moved)

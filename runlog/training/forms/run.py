@@ -28,9 +28,9 @@ from runlog.people.models import User
 from runlog.training.choices import Limited, RunKind, Surface, WarmUp, WarmUpKind
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
 from runlog.training.forms.shoe_options import shoe_options
-from runlog.training.forms.warm_up import check_warm_up
 from runlog.training.models import Run
 from runlog.training.queries import Suggestion, wearable
+from runlog.training.warm_up import check_warm_up
 
 MOST_DURATION_S = Decimal(7 * 24 * 3600)
 LEAST_WARM_UP = Decimal(0)
