@@ -11,7 +11,7 @@ from injuries.engine.assessment import as_json
 from injuries.engine.levels import CAUTION, LEVELS, URGENT, at_least, highest, rank
 from injuries.guidance.bookshelf import in_force
 from injuries.guidance.models import Assessment, Flag, FlagEvent
-from injuries.guidance.prepared import take_large_statements
+from runlog.core.saving import update_rows
 
 # Rules that read warning signs: without them signs may go unseen.
 SIGN_RULES = frozenset({"emergency_signs", "urgent_signs", "leg_weakness"})
@@ -36,7 +36,6 @@ def keep(found: Mapping[int, engine.Assessment], *, threshold_version: int, now:
     Two statements for any number of athletes, and at most four more when flags change, one again for each further day that they
     are of. The caller holds the athletes' rows.
     """
-    take_large_statements()
     standing: dict[int, dict[Key, Flag]] = {athlete: {} for athlete in found}
     for flag in Flag.objects.filter(athlete_id__in=list(found)).open():
         standing[flag.athlete_id][flag.rule, flag.scope] = flag
@@ -109,8 +108,7 @@ def _write(steps: Steps) -> None:
     if steps.raised:
         Flag.objects.bulk_create(steps.raised)
     if steps.changed:
-        # One statement for any number, unlike an update of many rows; they are all there already.
-        Flag.objects.bulk_create(steps.changed, update_conflicts=True, unique_fields=["id"], update_fields=CHANGING)
+        update_rows(steps.changed, CHANGING)
     if steps.history:
         versions = {on: _versions(steps, on) for on in {on for _flag, _what, on in steps.history}}
         FlagEvent.objects.bulk_create(_event(flag, what, on, steps.now, versions[on].get(flag.rule)) for flag, what, on in steps.history)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from typing import Any
 
 from django.db import connection
@@ -45,13 +44,6 @@ class Prepared:
                 self._kept.clear()
             self._kept[name] = kept
         return kept
-
-
-def take_large_statements() -> None:
-    """Let SQLite have as many values in a statement as it takes: Django splits what has more than 999, of which it took no more once."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        connection.features.max_query_params = connection.connection.getlimit(SQLITE_LIMIT_VARIABLE_NUMBER)
 
 
 def compile_nothing() -> None:

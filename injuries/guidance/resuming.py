@@ -12,6 +12,7 @@ from injuries.engine.levels import rank
 from injuries.guidance.assessing import assess_rows
 from injuries.guidance.models import Flag, FlagResponse
 from injuries.guidance.responses import ONE_DAY, Response, hidden_by
+from runlog.core.saving import update_rows
 from runlog.people.models import User
 
 # What stood on a day: the level of each flag by rule and scope.
@@ -35,7 +36,7 @@ def resume_responses(athlete: User, now: datetime) -> int:
         resumed = [flag for flag, row in pairs if _stood(athlete, flag, row, now, days)]
         for flag in resumed:
             flag.risen_at = newest[flag.rule, flag.scope].at
-        Flag.objects.bulk_update(resumed, ["risen_at"])
+        update_rows(resumed, ["risen_at"])
     return len(resumed)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from runlog.core.saving import update_rows
 from runlog.imports.entries import kind_of, known_entry
 from runlog.imports.matching import Known, Match, match
 from runlog.imports.models import Batch, BatchState, Decision, Entry, EntryKind, Outcome, SourceFile, Verdict
@@ -24,7 +25,7 @@ def compare(batch: Batch) -> None:
     for entry in entries:
         found = matches.get(str(entry.pk))
         _judge(entry, found)
-    Entry.objects.bulk_update(entries, ["verdict", "match_kind", "match_id", "decision"], batch_size=500)
+    update_rows(entries, ["verdict", "match_kind", "match_id", "decision"])
     batch.gear = _gear(batch, entries) | batch.gear
     batch.save(update_fields=["gear"])
 

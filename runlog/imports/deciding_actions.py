@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from runlog.core.saving import update_rows
 from runlog.imports.comparing import compare
 from runlog.imports.models import Batch, BatchState, Decision, Entry, EntryKind, Verdict
 from runlog.training.models import Shoe
@@ -18,8 +19,7 @@ def decide(*, batch: Batch, changes: Mapping[int, Mapping[str, str]]) -> None:
         shoes = {str(shoe.pk): shoe for shoe in Shoe.objects.filter(athlete=batch.athlete_id)}
         for entry in entries:
             _apply(entry, changes[entry.pk], shoes)
-        fields = ["decision", "as_kind", "shoe", "is_without_shoe", "is_touched"]
-        Entry.objects.bulk_update(entries, fields, batch_size=500)
+        update_rows(entries, ["decision", "as_kind", "shoe", "is_without_shoe", "is_touched"])
 
 
 def _apply(entry: Entry, change: Mapping[str, str], shoes: Mapping[str, Shoe]) -> None:

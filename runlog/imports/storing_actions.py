@@ -8,6 +8,7 @@ from typing import Any
 from runlog.core.events import change
 from runlog.core.models import Record
 from runlog.core.records import kind, new_id
+from runlog.core.saving import update_rows
 from runlog.imports.comparing import NEW_PAIR, listed_gear, matches_of, minutes_of
 from runlog.imports.entries import KINDS, kind_of, lacks_time, richness_of, seconds_of
 from runlog.imports.matching import richness
@@ -34,7 +35,7 @@ def store(batch: Batch, now: datetime) -> None:
         pairs = _Pairs(held, batch.athlete, entries)
         _add(batch.athlete, entries, pairs)
         _merge(batch.athlete, entries, pairs)
-        Entry.objects.bulk_update(entries, ["outcome", "made_kind", "made_id", "before", "after"], batch_size=BATCH)
+        update_rows(entries, ["outcome", "made_kind", "made_id", "before", "after"])
         Batch.objects.filter(pk=held.pk).update(state=BatchState.STORED, stored_at=now, made_shoes=pairs.made)
     if not held.keeps_files:
         delete_bytes(batch)
@@ -148,7 +149,7 @@ def _merge(athlete: User, entries: Sequence[Entry], pairs: _Pairs) -> None:
         run = runs.get(aims[entry.pk])
         if run is not None:
             _join(entry, run, pairs)
-    Run.objects.bulk_update(runs.values(), RUN_COLUMNS, batch_size=BATCH)
+    update_rows(runs.values(), RUN_COLUMNS)
 
 
 def _aim(entry: Entry, primaries: Mapping[str, Entry]) -> str:

@@ -9,6 +9,7 @@ from runlog.core import trash
 from runlog.core.events import change
 from runlog.core.models import Record
 from runlog.core.records import kind
+from runlog.core.saving import update_rows
 from runlog.imports.batch_queries import changed_since, made_by, named_rows
 from runlog.imports.merging import unmerged
 from runlog.imports.models import Batch, BatchState, Entry, Outcome
@@ -66,7 +67,7 @@ def _unmerge(batch: Batch) -> None:
         current = {name: plain(_shown(run, name)) for name in entry.after}
         for name, value in unmerged(current, entry.before, entry.after).items():
             setattr(run, name, shoes.get(value or "") if name == "shoe" else _read(name, value))
-    Run.objects.bulk_update(runs.values(), RUN_COLUMNS, batch_size=BATCH)
+    update_rows(runs.values(), RUN_COLUMNS)
 
 
 def _shown(run: Run, name: str) -> Any:

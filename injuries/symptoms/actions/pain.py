@@ -10,7 +10,7 @@ from injuries.symptoms.queries import form_scores
 from injuries.symptoms.run_marks import RunPain, Stand, Times, moved, score_ids, score_times, so_far
 from runlog.core import trash
 from runlog.core.events import change
-from runlog.core.saving import change_record, save_record
+from runlog.core.saving import change_record, save_record, update_rows
 from runlog.people.models import User
 from runlog.training.models import Run
 
@@ -84,8 +84,7 @@ def _change(rows: Iterable[tuple[PainScore, dict[str, Any]]], now: datetime) -> 
         for name, value in (fields | {"edited_at": now}).items():
             setattr(row, name, value)
     names = {name for _row, fields in differing for name in fields}
-    if names:
-        PainScore.objects.bulk_update([row for row, _fields in differing], [*sorted(names), "edited_at"])
+    update_rows([row for row, _fields in differing], [*sorted(names), "edited_at"])
     return [row for row, fields in differing if "score" in fields]
 
 

@@ -4,7 +4,6 @@ What a run has of each part is kept in JSON's terms: of "shoe" the pair's log id
 [state, kind, minutes]; None is "not recorded".
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -15,16 +14,16 @@ from django.utils import timezone
 
 from runlog.core.events import change
 from runlog.core.models import KEPT_DAYS
+from runlog.core.saving import BATCH, update_rows
 from runlog.people.models import User
 from runlog.training.actions.edited import is_imported, with_edited
 from runlog.training.actions.owners import refuse_foreign
 from runlog.training.models import BulkChange, Run, Shoe
 from runlog.training.warm_up import check_warm_up
 
-BATCH = 500
+COLUMNS = ("shoe", "kind", "warm_up_state", "warm_up_kind", "warm_up_minutes", "edited", "edited_at")
 # A part's name among the fields that a run notes as typed over.
 _NAMES = {"shoe": "shoe", "kind": "kind", "warm_up_state": "warm_up"}
-Columns = dict[str, Any]
 
 
 def give(*, athlete: User, log_id: str, runs: QuerySet[Run], given: Mapping[str, Any], replaces: bool, now: datetime) -> BulkChange:
@@ -39,20 +38,18 @@ def give(*, athlete: User, log_id: str, runs: QuerySet[Run], given: Mapping[str,
         made = BulkChange.objects.filter(athlete=athlete, log_id=log_id).first()
         if made is not None:
             return made
-        pairs, rows = _pairs(athlete), []
-        writes: dict[int, Columns] = {}
+        pairs, rows, changed = _pairs(athlete), [], []
         for run in runs.filter(athlete=athlete).select_related("shoe"):
             had = {part: _had(run, part) for part in words}
             gets = {part: _after(part, had[part], word) for part, word in words.items() if replaces or not _is_recorded(had[part])}
-            parts = [part for part, after in gets.items() if after != had[part]]
-            if parts:
-                rows.append({"run": run.log_id, "had": {part: had[part] for part in parts}, "edited": run.edited, "edited_at": _text(run)})
-                writes[run.pk] = {"edited_at": now}
-                if is_imported(run):
-                    writes[run.pk]["edited"] = with_edited(run.edited, parts)
-                for part in parts:
-                    writes[run.pk] |= _columns(part, gets[part], pairs)
-        _write(writes)
+            gets = {part: after for part, after in gets.items() if after != had[part]}
+            if gets:
+                rows.append({"run": run.log_id, "had": {part: had[part] for part in gets}, "edited": run.edited, "edited_at": _text(run)})
+                changed.append(run)
+                run.edited = with_edited(run.edited, gets) if is_imported(run) else run.edited
+                run.edited_at = now
+                _set(run, gets, pairs)
+        update_rows(changed, COLUMNS)
         return BulkChange.objects.create(athlete=athlete, log_id=log_id, given=words, rows=rows, run_count=len(rows), made_at=now)
 
 
@@ -62,21 +59,22 @@ def take_back(*, bulk: BulkChange, now: datetime) -> int:
         bulk.refresh_from_db()
         if bulk.undone_at is not None:
             return 0
-        pairs, rows = _pairs(bulk.athlete), {row["run"]: row for row in bulk.rows}
-        writes: dict[int, Columns] = {}
+        pairs, rows, changed = _pairs(bulk.athlete), {row["run"]: row for row in bulk.rows}, []
         for run in _named(bulk.athlete, rows):
             row = rows[run.log_id]
-            parts = [part for part, had in row["had"].items() if _had(run, part) == _after(part, had, bulk.given[part])]
+            stands = {part: had for part, had in row["had"].items() if _had(run, part) == _after(part, had, bulk.given[part])}
             # A pair that is gone cannot be given back.
-            parts = [part for part in parts if part != "shoe" or row["had"][part] is None or row["had"][part] in pairs]
-            if parts:
-                writes[run.pk] = _edits_before(run, row, parts, bulk.made_at, now)
-                for part in parts:
-                    writes[run.pk] |= _columns(part, row["had"][part], pairs)
-        _write(writes)
+            gets = {part: had for part, had in stands.items() if part != "shoe" or had is None or had in pairs}
+            if gets:
+                changed.append(run)
+                ours = {_NAMES[part] for part in gets} - set(row["edited"] or [])
+                run.edited = [name for name in run.edited or [] if name not in ours] or None
+                run.edited_at = _moment(row["edited_at"]) if run.edited_at == bulk.made_at else now
+                _set(run, gets, pairs)
+        update_rows(changed, COLUMNS)
         bulk.undone_at = now
         bulk.save(update_fields=["undone_at"])
-    return len(writes)
+    return len(changed)
 
 
 def purge() -> None:
@@ -106,40 +104,21 @@ def _after(part: str, had: Any, given: str | None) -> Any:
     return [given, None if "warm_up_kind" in contradicted else had[1], None if "warm_up_minutes" in contradicted else had[2]]
 
 
-def _columns(part: str, value: Any, pairs: Mapping[str, int]) -> Columns:
-    if part == "shoe":
-        return {"shoe_id": None if value is None else pairs[value]}
-    if part == "kind":
-        return {"kind": value}
-    return {"warm_up_state": value[0], "warm_up_kind": value[1], "warm_up_minutes": _number(value[2])}
-
-
-def _edits_before(run: Run, row: Mapping[str, Any], parts: Iterable[str], made_at: datetime, now: datetime) -> Columns:
-    ours = {_NAMES[part] for part in parts} - set(row["edited"] or [])
-    edited = [name for name in run.edited or [] if name not in ours] or None
-    if run.edited_at != made_at:
-        return {"edited": edited, "edited_at": now}
-    return {"edited": edited, "edited_at": datetime.fromisoformat(row["edited_at"]) if row["edited_at"] else None}
-
-
-def _write(writes: Mapping[int, Columns]) -> None:
-    """Update the runs of these keys, those that get the same in one statement for each 500."""
-    alike: dict[str, tuple[Columns, list[int]]] = {}
-    for key, columns in writes.items():
-        same = json.dumps(columns, default=str, sort_keys=True)
-        alike.setdefault(same, (columns, []))[1].append(key)
-    for columns, keys in alike.values():
-        for some in _batches(keys):
-            Run.objects.filter(pk__in=some).update(**columns)
+def _set(run: Run, gets: Mapping[str, Any], pairs: Mapping[str, int]) -> None:
+    for part, value in gets.items():
+        if part == "shoe":
+            run.shoe_id = None if value is None else pairs[value]
+        elif part == "kind":
+            run.kind = value
+        else:
+            run.warm_up_state, run.warm_up_kind, minutes = value
+            run.warm_up_minutes = _number(minutes)
 
 
 def _named(athlete: User, log_ids: Iterable[str]) -> Iterator[Run]:
-    for some in _batches(list(log_ids)):
-        yield from Run.objects.filter(athlete=athlete, log_id__in=some).select_related("shoe")
-
-
-def _batches(items: list[Any]) -> Iterator[list[Any]]:
-    return (items[first : first + BATCH] for first in range(0, len(items), BATCH))
+    wanted = list(log_ids)
+    for first in range(0, len(wanted), BATCH):
+        yield from Run.objects.filter(athlete=athlete, log_id__in=wanted[first : first + BATCH]).select_related("shoe")
 
 
 def _pairs(athlete: User) -> dict[str, int]:
@@ -148,6 +127,10 @@ def _pairs(athlete: User) -> dict[str, int]:
 
 def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _text(run: Run) -> str | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from runlog.core.events import change
-from runlog.core.saving import change_record, save_record
+from runlog.core.saving import change_record, save_record, update_rows
 from runlog.people.models import User
 from runlog.training.actions.edited import note_edited
 from runlog.training.actions.owners import refuse_foreign
@@ -59,6 +59,6 @@ def move_runs(*, shoe: Shoe, to: Shoe | None, now: datetime) -> int:
         raise ValueError("a pair's runs cannot move to itself")
     with change(shoe.athlete):
         imported = Run.objects.filter(shoe=shoe).exclude(source_kind=None).exclude(source_kind=SourceKind.MANUAL)
-        Run.objects.bulk_update(note_edited(imported.only("edited", "source_kind"), "shoe"), ["edited"], batch_size=500)
+        update_rows(note_edited(imported, "shoe"), ["edited"])
         moved = [model.objects.filter(shoe=shoe).update(shoe=to, edited_at=now) for model in (Run, Walk)]
     return sum(moved)
