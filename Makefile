@@ -1,9 +1,10 @@
-# `make run` starts Runlog, `make test` tests it, `make bench` measures it. The work is done by runlog/start/, in Python.
+# `make run` starts Runlog, `make test` tests it, `make bench` measures it,
+# `make proof` kills it. The work is done by runlog/start/, in Python.
 
 PORT ?= 8000
 export PORT DEMO
 
-.PHONY: run test bench
+.PHONY: run test bench proof
 
 run:
 	@exec sh runlog/start/python.sh -m runlog.start.enter run
@@ -13,3 +14,6 @@ test:
 
 bench:
 	@exec sh runlog/start/python.sh -m runlog.start.enter bench $(ARGS)
+
+proof:
+	@exec sh runlog/start/python.sh -m runlog.start.enter proof $(ARGS)

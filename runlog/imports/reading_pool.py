@@ -6,9 +6,11 @@ import selectors
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, cast
@@ -66,20 +68,26 @@ class ReadingPool:
     def read_each(self, asked: Iterable[A]) -> Iterator[tuple[A, PartReading]]:
         """Each part, of whatever files, with its reading, as they come; the next one is asked for only when a process is free.
 
-        What is read does not depend on the order, nor on the process that reads it.
+        What is read does not depend on the order, nor on the process that reads it. A part whose process has ended is read once more:
+        the process may have been killed for no fault of the part.
         """
-        waiting = iter(asked)
+        first, again = iter(asked), deque[A]()
         busy: dict[_Child, A] = {}
+        given_back: list[A] = []
         try:
             while True:
-                self._hand_out(waiting, busy)
+                self._hand_out(chain(_popped(again), first), busy)
                 if not busy:
                     return
                 for child, reading in _replies(list(busy)):
                     one = busy.pop(child)
                     if child.is_ended:
                         self._replace(child)
-                    yield one, reading
+                    if reading.problem == problems.READER_ENDED and not any(one is other for other in given_back):
+                        given_back.append(one)
+                        again.append(one)
+                    else:
+                        yield one, reading
         finally:
             # Who stops listening must not get the old replies later.
             for child in busy:
@@ -96,6 +104,11 @@ class ReadingPool:
     def _replace(self, child: "_Child") -> None:
         child.end()
         self._children[self._children.index(child)] = _Child()
+
+
+def _popped(held: deque[A]) -> Iterator[A]:
+    while held:
+        yield held.popleft()
 
 
 class _Child:

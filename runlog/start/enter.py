@@ -14,7 +14,12 @@ from runlog.start.turns import alone_in
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-NEEDS = {"run": ["requirements.txt"], "test": ["requirements.txt", "requirements-dev.txt"], "bench": ["requirements.txt"]}
+NEEDS = {
+    "run": ["requirements.txt"],
+    "test": ["requirements.txt", "requirements-dev.txt"],
+    "bench": ["requirements.txt"],
+    "proof": ["requirements.txt"],
+}
 
 
 def main() -> int:

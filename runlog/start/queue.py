@@ -27,6 +27,11 @@ class Queue:
         self._short_lives = 0
         self._end_by: float | None = None
 
+    @property
+    def group(self) -> int:
+        """The number of the group that the worker's processes are in, 0 where it does not run."""
+        return self._process.pid if self._process and self._process.poll() is None else 0
+
     def look(self) -> None:
         """Start the worker where none is running; one that dies at once waits longer and longer before it is started again."""
         now = time.monotonic()

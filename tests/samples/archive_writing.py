@@ -36,15 +36,17 @@ def strava_row(number: int, *, filename: str, start: datetime = START, kind: str
     return ",".join(map(str, (*cells, "", "", "3600.0", "3600.0", metres)))
 
 
-def write_strava(file: BinaryIO, count: int, *, every: timedelta = timedelta(days=1), points: int = 60, blank: int = 0) -> None:
-    """A Strava export of so many runs, by turns of GPX and FIT, packed by gzip; always the same bytes.
+def write_strava(
+    file: BinaryIO, count: int, *, first: datetime = START, every: timedelta = timedelta(days=1), points: int = 60, blank: int = 0
+) -> None:
+    """A Strava export of so many runs from `first` on, by turns of GPX and FIT, packed by gzip; always the same bytes.
 
     `points`: how many each has. `blank`: so many bytes of a picture beside each, to make the archive large.
     """
     rows = [HEADER]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for number in range(count):
-            start = START + every * number
+            start = first + every * number
             name = f"activities/{_FIRST_FILE + number}.{'gpx' if number % 2 else 'fit'}.gz"
             rows.append(strava_row(number, filename=name, start=start, gear=PAIRS[number % 2], metres=_metres(number)))
             archive.writestr(zipfile.ZipInfo(name), gzip.compress(_run(number, start, points), 1, mtime=0))

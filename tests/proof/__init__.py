@@ -1,0 +1,1 @@
+"""Imports whose processes are killed: `make test` does it a few times, `make proof` many."""
