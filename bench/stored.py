@@ -1,10 +1,7 @@
-"""What is measured on one database: everybody's assessment, logging a run, the first page; writes the figures as JSON to a file."""
+"""What is measured on one database: everybody's assessment, logging a run, the first page."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from io import StringIO
-from pathlib import Path
 from time import perf_counter, process_time
 from uuid import uuid4
 
@@ -25,15 +22,8 @@ SAMPLE = 41
 PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
-def write_figures(file: Path, athletes: int) -> None:
-    """Measure, and write the figures."""
-    file.write_text(json.dumps([asdict(each) for each in figures(athletes)]))
-
-
 def figures(athletes: int) -> Iterator[Figure]:
-    """Fill the database and yield what was measured on it."""
-    for command in ("migrate", "createcachetable", "load_advice"):
-        call_command(command, verbosity=0, stdout=StringIO())
+    """Fill the database, which is migrated, and yield what was measured on it."""
     began = perf_counter()
     call_command("make_club", athletes=athletes, stdout=StringIO())
     yield Figure("making the club", athletes / (perf_counter() - began), "athletes/s")

@@ -1,6 +1,8 @@
-"""The benchmark's own arithmetic, and what it measures the rules on."""
+"""The benchmark's own arithmetic, and what it measures rules and imports on."""
 
-from bench import rules
+import pytest
+
+from bench import imports, rules
 from bench.figures import Figure, median_ms, table
 from injuries.engine.assess import assess
 from injuries.engine.windowing import summarise, window_start
@@ -24,3 +26,12 @@ def test_both_logs_of_the_rules_say_the_same() -> None:
     assert found[0] == found[1]
     assert not found[0].failures
     assert len(found[0].flags) > 5
+
+
+@pytest.mark.django_db
+def test_every_file_goes_the_whole_way() -> None:
+    found = {figure.name.strip(): figure for figure in imports.figures(4)}
+    rates = [figure for figure in found.values() if figure.unit == "files/s"]
+    assert [figure.name[:3] for figure in rates] == ["GPX", "GPX", "FIT", "FIT"]
+    assert all(figure.value > 0 and figure.floor for figure in rates)
+    assert found["memory at most, readers included"].value > 0

@@ -153,9 +153,9 @@ class _Import:
             self.kills.append(f"server {time.monotonic() - began:.2f}")
 
     def _do(self, batch: Batch, what: str, ends_as: str, begin: Callable[[], None]) -> None:
-        """Begin a job; kill the worker while it is at it, once or twice, and wait for the end."""
+        """Begin a job; kill the worker while it is at it, up to three times, and wait for the end."""
         begin()
-        for _kill in range(self._random.randint(1, 2) if self._whole else 0):
+        for _kill in range(self._random.randint(1, 3) if self._whole else 0):
             self._kill(batch, what)
             _a_minute_later()
         began = time.monotonic()
