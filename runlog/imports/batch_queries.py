@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from runlog.core.models import Record
 from runlog.core.records import kind, links_to
-from runlog.imports.models import Batch, Entry, Outcome
+from runlog.imports.models import Batch, BatchState, Entry, Outcome
 from runlog.people.models import User
 
 MOST_BATCHES = 50
@@ -25,13 +25,28 @@ def made_by(batch: Batch) -> list[tuple[str, Record]]:
 
 
 def changed_since(batch: Batch) -> list[Record]:
-    """Return what an import added and the athlete has edited since, or logged something beside. Some queries, whatever there is."""
+    """Return what an import added and the athlete has edited since, or logged something beside, or another import has joined.
+
+    Some queries, whatever there is.
+    """
     made: dict[str, list[Record]] = {}
     for name, row in made_by(batch):
         if name != "shoes":
             made.setdefault(name, []).append(row)
     named = {name: named_rows(batch.athlete_id, name, rows) for name, rows in made.items()}
-    return [row for name, rows in made.items() for row in rows if row.edited_at is not None or row.pk in named[name]]
+    joined = _joined_by_others(batch)
+    return [
+        row
+        for name, rows in made.items()
+        for row in rows
+        if row.edited_at is not None or row.pk in named[name] or (name, row.log_id) in joined
+    ]
+
+
+def _joined_by_others(batch: Batch) -> set[tuple[str, str]]:
+    """Return the kinds and log ids of the records that the athlete's other imports have made one with theirs."""
+    others = Entry.objects.filter(batch__athlete=batch.athlete_id, batch__state=BatchState.STORED).exclude(batch=batch)
+    return set(others.filter(outcome=Outcome.MERGED).values_list("made_kind", "made_id"))
 
 
 def named_rows(athlete: int, name: str, rows: Iterable[Record]) -> set[int]:

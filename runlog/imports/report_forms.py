@@ -13,10 +13,10 @@ KEEP, TAKE = "keep", "take"
 
 
 class UndoForm(RunlogForm):
-    """What to do with the records that the runner has changed since; nothing is asked where there are none."""
+    """What to do with the records that the runner or another import has changed since; nothing is asked where there are none."""
 
     id = None
-    changed = SegmentedField([(KEEP, _("Keep them")), (TAKE, _("Take them out too"))], label=_("What you changed since"), required=True)
+    changed = SegmentedField([(KEEP, _("Keep them")), (TAKE, _("Take them out too"))], label=_("What was changed since"), required=True)
 
     def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         """`count` is how many were changed since."""
@@ -25,8 +25,8 @@ class UndoForm(RunlogForm):
             del self.fields["changed"]
             return
         said = ngettext(
-            "%(count)s record was changed by you since the import. What shall become of it?",
-            "%(count)s records were changed by you since the import. What shall become of them?",
+            "%(count)s record was changed since, by you or by another import. What shall become of it?",
+            "%(count)s records were changed since, by you or by another import. What shall become of them?",
             count,
         )
         self.fields["changed"].label = said % {"count": format_count(count)}

@@ -98,8 +98,9 @@ def new_page_at(browser: Browser, complaints: Complaints) -> Iterator[PageMaker]
 
 
 @pytest.fixture
-def new_page(new_page_at: PageMaker, site: str) -> PageMaker:
+def new_page(site: str, new_page_at: PageMaker) -> PageMaker:
     """Give `new_page(size=PHONE, javascript=True)`: a page of the site."""
+    # The site comes first, so that it goes last: a page that still asks for something must not find it gone.
     return partial(new_page_at, site)
 
 

@@ -438,7 +438,7 @@ class TestReport:
         run = make_run(ann, edited_at=NOW)
         make_entry(file, outcome="added", made_kind="runs", made_id=run.log_id)
         address = reverse("import_undo", args=[file.batch.pk])
-        assert "1 record was changed by you since" in text_of(ann_client.get(address))
+        assert "1 record was changed since, by you" in text_of(ann_client.get(address))
         assert ann_client.post(address).status_code == 422
         assert ann_client.post(address, {"changed": "keep"}).status_code == 302
 
