@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,3 +23,4 @@ class ImportsConfig(AppConfig):
         jobs.register(actions.STORING, steps.store_step)
         jobs.register(actions.UNDOING, steps.undo_step)
         jobs.every(minutes=24 * 60, call="runlog.imports.batch_actions.purge")
+        post_delete.connect(actions.forget_bytes, sender=self.get_model("Batch"))

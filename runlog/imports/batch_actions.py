@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -64,8 +65,13 @@ def delete_files(*, batch: Batch) -> None:
     delete_bytes(batch)
 
 
+def forget_bytes(instance: Batch, **_sent: Any) -> None:
+    """Delete what was sent for an import that is deleted, with its athlete or alone, once that is certain."""
+    transaction.on_commit(partial(delete_bytes, instance.pk))
+
+
 def purge() -> None:
-    """Delete imports that nobody finished for 30 days, and the bytes of those that are gone."""
+    """Delete imports that nobody finished for 30 days, and the bytes of any that a killed process has left behind."""
     unfinished = (BatchState.RECEIVING, BatchState.READING, BatchState.REVIEW, BatchState.STOPPED)
     Batch.objects.filter(state__in=unfinished, created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
     there = set(Batch.objects.values_list("pk", flat=True))

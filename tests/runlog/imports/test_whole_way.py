@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -216,6 +218,16 @@ def test_old_unfinished_imports_are_purged(ann: User) -> None:
     batch_actions.purge()
     assert not Batch.objects.exists()
     assert not folder_of(batch).exists()
+
+
+def test_files_go_with_their_athlete(ann: User, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    folder = folder_of(bring(ann, FIT))
+    assert folder.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        ann.delete()
+        # Not before it is certain.
+        assert folder.exists()
+    assert not folder.exists()
 
 
 def test_positions_are_not_stored() -> None:
