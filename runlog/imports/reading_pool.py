@@ -98,7 +98,8 @@ class ReadingPool:
             if child not in busy and (one := next(waiting, None)) is not None:
                 seconds = self._health_seconds if one.part.form == "health" else self._seconds
                 busy[child] = one
-                request = {"path": str(one.path), "part": part_as_json(one.part), "answers": dict(one.answers), "seconds": seconds}
+                path = str(one.path.absolute())
+                request = {"path": path, "part": part_as_json(one.part), "answers": dict(one.answers), "seconds": seconds}
                 child.ask(request, seconds)
 
     def _replace(self, child: "_Child") -> None:

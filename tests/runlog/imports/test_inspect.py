@@ -55,6 +55,13 @@ def test_a_line_a_file_in_their_order_whatever_they_hold(tmp_path: Path) -> None
     assert [(one["kind"], bool(one["problem"])) for one in lines[1]["activities"]] == [("run", False), ("run", False), ("unknown", True)]
 
 
+def test_a_path_is_meant_from_where_the_command_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path / "run.fit", fit_run())
+    monkeypatch.chdir(tmp_path)
+    [line] = inspect(Path("run.fit"))
+    assert (line["file"], line["problem"], len(line["activities"])) == ("run.fit", None, 1)
+
+
 def test_too_deep_is_told(tmp_path: Path) -> None:
     data = zip_of({"1.fit": fit_run()})
     for _ in range(3):

@@ -33,6 +33,24 @@ def read(pool: ReadingPool, path: Path) -> dict[int, PartReading]:
     return {part.number: reading for part, reading in pool.read(path, parts)}
 
 
+def test_a_part_whose_reader_was_killed_is_read_again(tmp_path: Path) -> None:
+    path = save(tmp_path, zip_of({f"{number}.gpx": gpx_run(distance_m=5000 + number, points=2000) for number in range(40)}))
+    with ReadingPool() as pool, path.open("rb") as file:
+        found = {}
+        for part, reading in pool.read(path, plan(file).parts):
+            found[part.number] = reading
+            if len(found) in (3, 9):
+                os.kill(readers_of(os.getpid())[0], signal.SIGKILL)
+    assert len(found) == 40
+    assert {reading.problem for reading in found.values()} == {None}
+
+
+def readers_of(process: int) -> list[int]:
+    """The reading processes that a process has begun."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in children if b"reading_process" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
 def test_readings_are_the_same_whoever_reads(tmp_path: Path) -> None:
     path = save(tmp_path, zip_of({f"{number}.gpx": gpx_run(distance_m=5000 + number) for number in range(6)} | {"6.fit": fit_run()}))
     with ReadingPool(size=1) as one, ReadingPool(size=2) as two:
