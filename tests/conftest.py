@@ -9,7 +9,7 @@ from django.test import SimpleTestCase, TransactionTestCase
 
 from tests.support.strictness import nothing_may_be_skipped
 
-pytest_plugins = ["tests.support.cast", "tests.support.clock", "tests.support.queries"]
+pytest_plugins = ["tests.support.cast", "tests.support.clock", "tests.support.hearing", "tests.support.queries"]
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from injuries.guidance.models import Assessment, Flag
 from runlog.core.records import kind
 from runlog.imports import batch_actions
 from runlog.imports.deciding_actions import decide, decide_sport
@@ -17,7 +18,8 @@ from runlog.imports.uploads import folder_of
 from runlog.people.models import User
 from runlog.training.actions import save_run
 from runlog.training.models import Run, Shoe, StrengthSession, Walk
-from tests.samples.writers import fit_run, gpx_run
+from tests.samples.archive_writing import write_strava
+from tests.samples.writers import START, fit_run, gpx_run
 from tests.support.jobs import work_off
 from tests.support.rows import make_strength
 
@@ -218,6 +220,26 @@ def test_old_unfinished_imports_are_purged(ann: User) -> None:
     batch_actions.purge()
     assert not Batch.objects.exists()
     assert not folder_of(batch).exists()
+
+
+def test_an_import_is_one_change_of_the_log(ann: User, told: list[User]) -> None:
+    batch = bring(ann, *(fit_run(start=START + timedelta(days=day)) for day in range(5)))
+    assert told == []
+    stored(batch)
+    assert told == [ann]
+    undone(batch)
+    assert told == [ann, ann]
+
+
+def test_history_raises_no_alarm_of_its_days(ann: User) -> None:
+    held = io.BytesIO()
+    # A month without a run, then fifty in a week: what would alarm anybody on those days.
+    write_strava(held, 50, first=datetime(2024, 3, 1, 6, tzinfo=UTC), every=timedelta(hours=3))
+    stored(bring(ann, held.getvalue()))
+    assert Run.objects.filter(athlete=ann).count() == 50
+    assert not Assessment.objects.get(athlete=ann).is_due
+    # That no strength work is in the log holds today too.
+    assert set(Flag.objects.of(ann).open().values_list("rule", flat=True)) <= {"low_strength"}
 
 
 def test_files_go_with_their_athlete(ann: User, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:

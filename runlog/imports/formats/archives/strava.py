@@ -42,7 +42,8 @@ def plan_strava(file: BinaryIO, members: tuple[Stored, ...], table: Stored, answ
     parts += [Part(0, shown(one.name), "member", one.name, None, one) for one in extra]
     numbered = tuple(replace(part, number=number) for number, part in enumerate(parts, 1))
     problem = found.problem if numbered or found.problem or found.questions else problems.NOTHING_INSIDE
-    passed_over = sum(one.name not in taken for one in members) - len(extra)
+    is_read = {table.name, folder + _SHOES, *taken, *(one.name for one in extra)}
+    passed_over = sum(one.name not in is_read for one in members)
     return Plan("strava", numbered, _gear(file, by_name.get(folder + _SHOES)), problem, found.questions, passed_over)
 
 

@@ -12,7 +12,7 @@ from runlog.imports.formats import problems
 from runlog.imports.formats.activity import Reading
 from runlog.imports.formats.archives import Plan, copy_archive, plan, read_part
 from runlog.imports.formats.archives.health import workouts
-from tests.samples.archive_writing import HEADER, SHOES, health_export, strava_row, workout, zip_of
+from tests.samples.archive_writing import HEADER, SHOES, health_export, strava_row, workout, write_strava, zip_of
 from tests.samples.fit_writing import FitFile, fit_file_id
 from tests.samples.writers import START, fit_run, gpx_run, tcx_run
 
@@ -51,6 +51,13 @@ def test_a_zip_is_read_by_its_bytes_and_the_rest_is_counted() -> None:
     assert planned.format == "zip"
     assert [one.kind for reading in readings for one in reading.activities] == ["run"] * 3
     assert planned.passed_over == 3
+
+
+def test_tables_that_were_read_are_not_passed_over() -> None:
+    held = io.BytesIO()
+    write_strava(held, 2, blank=1)
+    # The two pictures are.
+    assert plan(held).passed_over == 2
 
 
 def test_what_looks_like_an_activity_and_is_none_gets_its_own_problem() -> None:
