@@ -36,6 +36,8 @@ def report(request: PersonRequest, batch: Batch) -> HttpResponse:
         "bulk": bulk_query(batch) if added["run"] else "",
         "files": lines_of_files(batch),
         "kept": kept_files(batch),
+        # What nobody has touched since can be brought again, so one click takes it back.
+        "asks": bool(batch_queries.changed_since(batch)),
     }
     return render(request, "imports/report.html", {"batch": batch, "created_at": request.user.local(batch.created_at), **facts})
 

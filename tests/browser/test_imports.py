@@ -94,8 +94,7 @@ def test_several_files_are_looked_over_stored_and_taken_back(ann_page: Page, tmp
     expect(ann_page.get_by_role("heading", name=re.compile("added to your log"))).to_be_visible()
     stored = Run.objects.count()
     assert stored
-    ann_page.get_by_role("link", name="Undo this import").click()
-    ann_page.get_by_role("button", name="Undo the import").click()
+    ann_page.get_by_role("button", name="Undo this import").click()
     after_work(ann_page)
     expect(ann_page.get_by_text("This import is taken back")).to_be_visible()
     assert Run.objects.count() == 0

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from html import unescape
 
@@ -433,6 +433,15 @@ class TestReport:
         assert ann_client.get(address)["Location"] == f"/import/{batch.pk}/"
         ann_client.post(address)
         assert Batch.objects.get().state == state
+
+    @pytest.mark.parametrize("edited_at", [None, NOW])
+    def test_one_click_takes_back_what_nobody_has_touched(
+        self, ann: User, ann_client: Client, file: SourceFile, edited_at: datetime | None
+    ) -> None:
+        make_entry(file, outcome="added", made_kind="runs", made_id=make_run(ann, edited_at=edited_at).log_id)
+        page = ann_client.get(f"/import/{file.batch.pk}/").content.decode()
+        address = reverse("import_undo", args=[file.batch.pk])
+        assert (f'action="{address}"' in page, f'href="{address}"' in page) == (edited_at is None, edited_at is not None)
 
     def test_what_was_changed_since_is_asked_for(self, ann: User, ann_client: Client, file: SourceFile) -> None:
         run = make_run(ann, edited_at=NOW)
