@@ -4,7 +4,7 @@ Rooms, lowest first; a module imports from its own room or from lower ones, neve
 
     imports     activity files -> runs; formats/ is pure: bytes in, activities out
     training    runs with their warm-up, walks, strength sessions, shoes
-    people      users and what they told us of themselves; access.py, the one door to people's data
+    people      users, coaching links with consent, invitations, the access log; access.py, the one door to people's data
     core        units, dates, document shapes (pure); events.change(); the registry of record kinds; the trash; jobs; form fields
 
 Beside the rooms stands the switchboard (settings, environment, urls), which names rooms by string only, and start/, the two

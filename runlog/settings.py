@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "injuries.desk",
     "injuries.logfile",
     "injuries.overview",
+    "injuries.coaching",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("injuries.symptoms.urls")),
     path("", include("injuries.guidance.urls")),
     path("", include("injuries.desk.urls")),
+    path("", include("injuries.coaching.urls")),
     path("account/", include("allauth.urls")),
 ]

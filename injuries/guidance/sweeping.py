@@ -77,7 +77,13 @@ def thresholds_changed(now: datetime) -> Job:
 def assess_due_in_background() -> None:
     """Start the job that assesses whoever is stale, unless there is nobody, or one goes on; the queue calls this every 15 minutes."""
     now = timezone.now()
-    if is_anybody_stale(now) and not Job.objects.filter(kind=DUE, state__in=Job.OPEN).exists():
+    if is_anybody_stale(now):
+        queue_assessment(now)
+
+
+def queue_assessment(now: datetime) -> None:
+    """Start that job unless one goes on: for pages that show somebody else's log and find it stale. One statement, if it goes on."""
+    if not Job.objects.filter(kind=DUE, state__in=Job.OPEN).exists():
         jobs.start(DUE, now=now)
 
 

@@ -17,14 +17,15 @@ from injuries.overview.queries import RunLine
 from injuries.symptoms.models import Appointment, HomeCare, LegReport, SignCheck
 from injuries.symptoms.signs import SIGN_KEYS
 from injuries.symptoms.verdicts import none_ticked, still_open
-from injuries.symptoms.weight import check_level, leg_level
+from injuries.symptoms.weight import leg_level
 from runlog.core.units import format_distance
+from runlog.people.access import Sight
 from runlog.training.choices import Limited, Wear
 
 LIMITED = {
-    Limited.SHORTENED: gettext_lazy("Shorter because of your back."),
-    Limited.SLOWED: gettext_lazy("Slower because of your back."),
-    Limited.STOPPED: gettext_lazy("Stopped because of your back."),
+    Limited.SHORTENED: gettext_lazy("Shorter because of the back."),
+    Limited.SLOWED: gettext_lazy("Slower because of the back."),
+    Limited.STOPPED: gettext_lazy("Stopped because of the back."),
 }
 
 
@@ -57,7 +58,7 @@ def run_line(line: RunLine, reader: Reader) -> Line:
     """Say a run with its scores, or a missed session."""
     run, url = line.run, reverse("run_detail", args=[line.run.pk])
     if run.is_missed:
-        return Line(run.local_on, _("Missed session"), _("Not started because of your back."), url)
+        return Line(run.local_on, _("Missed session"), _("Not started because of the back."), url)
     title = _("Run") if run.distance_m is None else _("Run, %(distance)s") % {"distance": format_distance(run.distance_m, reader.units)}
     limited = LIMITED.get(Limited(run.limited_by_back)) if run.limited_by_back else None
     return Line(run.local_on, title, _sentences(_pain_of(line), str(limited or "")), url)
@@ -69,20 +70,21 @@ def _pain_of(line: RunLine) -> str:
     return _("Pain %(scores)s.") % {"scores": ", ".join(given)} if given else ""
 
 
-def flag_line(event: FlagEvent, reader: Reader) -> Line:
-    """Say that a flag was raised, changed its level or cleared."""
+def flag_line(event: FlagEvent, reader: Reader, sight: Sight) -> Line:
+    """Say that a flag was raised, changed its level or cleared; its sentence speaks to the athlete, and is for nobody else."""
     url, label = reverse("flag_detail", args=[event.flag_id]), rule_label(event.flag.rule)
     if event.what == FlagEvent.What.CLEARED:
         return Line(event.on, _("Cleared: %(flag)s") % {"flag": label}, url=url)
     title = _("Raised: %(flag)s") if event.what == FlagEvent.What.RAISED else _("Level changed: %(flag)s")
-    return Line(event.on, title % {"flag": label}, fill(event.sentence, event.facts, reader), url, event.level)
+    return Line(event.on, title % {"flag": label}, fill(event.sentence, event.facts, reader) if sight.is_own else "", url, event.level)
 
 
 def check_line(check: SignCheck, today: date) -> Line:
     """Say that the warning signs were gone through and how grave the answers were, never which sign it was."""
-    level = check_level(check.answers)
-    none = "" if level else none_ticked()
-    text = _sentences(none, still_open(len(SIGN_KEYS) - len(check.answers)), _resolved(check, today))
+    level = check.level
+    # Only the athlete's own record still holds its answers.
+    told = (none_ticked(), still_open(len(SIGN_KEYS) - len(check.answers))) if check.answers else ()
+    text = _sentences(*(told if not level else told[1:]), _resolved(check, today))
     return Line(check.local_on, _("Warning-sign check"), text, reverse("sign_check_detail", args=[check.pk]), _standing(check, level))
 
 
@@ -99,9 +101,10 @@ def care_line(care: HomeCare) -> Line:
 
 def appointment_line(appointment: Appointment, on: date) -> Line:
     """Say an appointment: ahead, cancelled or attended, as far as the log knows."""
-    title = _("Appointment: %(whom)s") % {"whom": appointment.get_with_whom_display().lower()}
+    whom = appointment.get_with_whom_display().lower()
+    title = _("Appointment: %(whom)s") % {"whom": whom} if whom else _("Appointment")
     ahead = _("Still ahead.") if appointment.local_on > on else ""
-    text = _("Cancelled.") if appointment.cancelled else _("You went.") if appointment.attended else ahead
+    text = _("Cancelled.") if appointment.cancelled else _("Attended.") if appointment.attended else ahead
     return Line(appointment.local_on, title, text, reverse("appointment_detail", args=[appointment.pk]))
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -27,7 +27,7 @@ from injuries.overview.back_lines import (
 )
 from injuries.overview.back_queries import Happened, Span, event_days, happened, shoe_keys
 from injuries.overview.back_words import closing_words, episode_url
-from runlog.people.models import User
+from runlog.people.access import Sight
 
 PAGE_DAYS = 20
 # What came before may have to do with it.
@@ -60,17 +60,18 @@ def span_of(story: Story) -> Span:
     return Span(first, story.last, story.last if story.is_closed else date.max)
 
 
-def timeline(athlete: User, story: Story, reader: Reader, asked: str | None) -> tuple[Page[date], list[Day]]:
+def timeline(sight: Sight, story: Story, reader: Reader, asked: str | None) -> tuple[Page[date], list[Day]]:
     """Return one page of days, and the days with what happened on them. Nine statements."""
     span = span_of(story)
-    above, below = list(_headlines(story, span, reader)), list(_days_and_shoes(athlete, story, span))
-    days = {line.on for line in chain(above, below)} | event_days(athlete, span)
+    above, below = list(_headlines(story, span, reader)), list(_days_and_shoes(sight, story, span))
+    days = {line.on for line in chain(above, below)} | event_days(sight, span)
     page: Page[date] = Paginator(sorted(days, reverse=True), PAGE_DAYS).get_page(asked)
     shown = list(page.object_list)
-    stored = _stored_lines(happened(athlete, shown[-1], shown[0]), story, reader)
+    stored = _stored_lines(happened(sight, shown[-1], shown[0]), story, reader, sight)
     by_day: dict[date, list[Line]] = defaultdict(list)
     for line in chain(above, stored, below):
-        by_day[line.on].append(line)
+        # The pages of records are the athlete's own.
+        by_day[line.on].append(line if sight.is_own else replace(line, url=""))
     return page, [Day(on, tuple(by_day[on])) for on in shown]
 
 
@@ -85,12 +86,12 @@ def _headlines(story: Story, span: Span, reader: Reader) -> Iterator[Line]:
     return (line for line in lines if span.first <= line.on <= span.last)
 
 
-def _days_and_shoes(athlete: User, story: Story, span: Span) -> Iterator[Line]:
+def _days_and_shoes(sight: Sight, story: Story, span: Span) -> Iterator[Line]:
     """Say the worst pain of each day with an entry, and what became of shoes. One statement."""
     history = story.history
     lines = chain(
         (pain_line(day, history.days.daily_max[day]) for day in history.days.entry_days if span.first <= day <= span.last),
-        shoe_lines(history.pairs, shoe_keys(athlete), history.on),
+        shoe_lines(history.pairs, shoe_keys(sight.athlete), history.on) if sight.training else (),
     )
     return (line for line in lines if span.first <= line.on <= span.last)
 
@@ -111,13 +112,13 @@ def _again() -> str:
 
 def _onset_lines(story: Story) -> Iterator[Line]:
     if story.episode.onset_on != story.episode.opened_on:
-        yield Line(story.episode.onset_on, _("The pain began"), _("You said so; the log shows it from later on."))
+        yield Line(story.episode.onset_on, _("The pain began"), _("Entered by hand; the log shows it from later on."))
 
 
-def _stored_lines(found: Happened, story: Story, reader: Reader) -> Iterable[Line]:
+def _stored_lines(found: Happened, story: Story, reader: Reader, sight: Sight) -> Iterable[Line]:
     """Say what stands in the tables, the most telling first."""
     return chain(
-        (flag_line(event, reader) for event in sorted(found.flag_events, key=lambda event: rank(event.level), reverse=True)),
+        (flag_line(event, reader, sight) for event in sorted(found.flag_events, key=lambda event: rank(event.level), reverse=True)),
         (check_line(check, reader.today) for check in found.sign_checks),
         (leg_line(report, reader.today) for report in found.leg_reports),
         (appointment_line(each, story.history.on) for each in found.appointments),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ from injuries.overview.back_words import (
 from injuries.rules.recurring_pain import RULE as RECURRING
 from injuries.symptoms.actions import correct_onset
 from injuries.symptoms.forms import OnsetForm
+from runlog.people.access import Sight, own_sight
 from runlog.people.models import User
 from runlog.people.requests import PersonRequest
 
@@ -49,7 +50,7 @@ def back(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     ensure_assessed(request.user, now)
     history, thresholds = load_history(request.user, now)
-    stories = _stories(request.user, history, thresholds)
+    stories = stories_of(request.user, history, thresholds)
     if not stories:
         return _no_episode(request, history)
     return _page(request, stories, stories[0], _onset_form(request, stories[0], now), now)
@@ -61,8 +62,8 @@ def back_episode(request: PersonRequest, opened_on: str) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         ensure_assessed(request.user, now)
-    stories = _stories(request.user, *load_history(request.user, now))
-    story = _opened(stories, opened_on)
+    stories = stories_of(request.user, *load_history(request.user, now))
+    story = opened(stories, opened_on)
     form = _onset_form(request, story, now)
     if form.is_valid():
         return _correct(request, story, form, now)
@@ -73,7 +74,7 @@ def back_episode(request: PersonRequest, opened_on: str) -> HttpResponse:
 def onset_edit(request: PersonRequest, opened_on: str) -> HttpResponse:
     """Ask on a page of its own when the pain of an episode began."""
     now = timezone.now()
-    story = _opened(_stories(request.user, *load_history(request.user, now)), opened_on)
+    story = opened(stories_of(request.user, *load_history(request.user, now)), opened_on)
     form = _onset_form(request, story, now)
     if form.is_valid():
         return _correct(request, story, form, now)
@@ -89,13 +90,13 @@ def onset_edit(request: PersonRequest, opened_on: str) -> HttpResponse:
     return render(request, "components/form_page.html", facts, status=_status(form))
 
 
-def _stories(athlete: User, history: History, thresholds: StoredThresholds) -> list[Story]:
+def stories_of(athlete: User, history: History, thresholds: StoredThresholds) -> list[Story]:
     """Return all episodes, newest first. One statement."""
     lost, within = days_lost(athlete), RECURRING.numbers(thresholds.numbers.get(RECURRING.key))["days"]
     return [Story(history, episode, lost, int(within)) for episode in reversed(history.episodes)]
 
 
-def _opened(stories: Sequence[Story], opened_on: str) -> Story:
+def opened(stories: Sequence[Story], opened_on: str) -> Story:
     """Return the episode that opened on the day. Raises Http404 where none did."""
     story = next((each for each in stories if each.episode.opened_on.isoformat() == opened_on), None)
     if story is None:
@@ -106,22 +107,25 @@ def _opened(stories: Sequence[Story], opened_on: str) -> Story:
 def _page(
     request: PersonRequest, stories: Sequence[Story], story: Story, form: OnsetForm, now: datetime, status: int = 200
 ) -> HttpResponse:
-    athlete = request.user
-    reader = Reader(athlete.units, athlete.today(now))
-    page, days = timeline(athlete, story, reader, request.GET.get("page"))
+    facts = episode_facts(own_sight(request.user, now), request.user.units, stories, story, request.GET)
+    return render(request, "overview/back.html", facts | {"onset_form": form}, status=status)
+
+
+def episode_facts(sight: Sight, units: str, stories: Sequence[Story], story: Story, asked: QueryDict) -> dict[str, Any]:
+    """Return what the page of an episode needs, for whoever may see the pain; `units` are the reader's. Eleven statements."""
+    reader = Reader(units, sight.today)
+    page, days = timeline(sight, story, reader, asked.get("page"))
     first = story.episode.opened_on - BEFORE
-    facts = {
+    return {
         "story": story,
         "rows": [list_row(each) for each in stories[:LISTED]],
         "older": [list_row(each) for each in stories[LISTED:]],
-        "part": chart_part(athlete, story.history, first, story.last, request.GET.get("part")),
+        "part": chart_part(sight, units, story.history, first, story.last, asked.get("part")),
         "page": page,
         "days": days,
-        "onset_form": form,
         "summary": summary_of(stories),
         **_words(story, reader),
     }
-    return render(request, "overview/back.html", facts, status=status)
 
 
 def _words(story: Story, reader: Reader) -> dict[str, Any]:
@@ -139,7 +143,7 @@ def _no_episode(request: PersonRequest, history: History) -> HttpResponse:
     last = history.on
     entries = history.days.entries(NO_EPISODE_DAYS, last)
     first = last - timedelta(days=NO_EPISODE_DAYS - 1)
-    part = chart_part(request.user, history, first, last, None) if entries else None
+    part = chart_part(own_sight(request.user, timezone.now()), request.user.units, history, first, last, None) if entries else None
     return render(request, "overview/back_empty.html", {"part": part, "latest_on": history.days.latest_entry(last)})
 
 

@@ -63,9 +63,9 @@ def state_words(story: Story, reader: Reader) -> str:
         text = _("Quiet: no pain in the last 7 days, on %(entries)s of which there is an entry.")
         return text % {"entries": story.week_entries}
     if story.course.state == "stale":
-        return _("Open, but your log has had no entry for 28 days or more. How is it now?")
+        return _("Open, but there has been no entry for 28 days or more.")
     latest = story.history.days.latest_entry(story.last) or story.episode.opened_on
-    return _("Open. The latest entry on your back is of %(day)s.") % {"day": write_day(latest, reader.today)}
+    return _("Open. The latest entry on the back is of %(day)s.") % {"day": write_day(latest, reader.today)}
 
 
 def closing_words(story: Story) -> str:
@@ -106,7 +106,7 @@ def _counted(entries: int) -> str:
 
 def days_lost_words(story: Story) -> str:
     """Return the days of running lost with what counts as one."""
-    meaning = _("A day of running is lost when you log a session that you did not start because of your back, and no run that day.")
+    meaning = _("A day of running is lost when a session is logged that was not started because of the back, and no run that day.")
     if not story.days_lost:
         return f"{meaning} {_('None is logged here.')}"
     count = ngettext("This episode has %(count)s such day.", "This episode has %(count)s such days.", story.days_lost) % {
@@ -137,7 +137,7 @@ def return_row(back: Return | None, reader: Reader) -> Row | None:
         return None
     days = ngettext("%(days)s day", "%(days)s days", back.gap_days) % {"days": back.gap_days}
     if back.previous is None:
-        text = _("You had back pain in the year before your log, and this opened %(days)s after the log began.")
+        text = _("There was back pain in the year before the log, and this opened %(days)s after the log began.")
         return Row(text % {"days": days}, "")
     text = _("It opened %(days)s after an earlier one had closed.") % {"days": days}
     return Row(text, _("The episode of %(day)s") % {"day": write_day(back.previous.opened_on, reader.today)}, episode_url(back.previous))
@@ -152,6 +152,11 @@ class ListRow:
     state: str
     worst: int
     url: str
+
+    @property
+    def key(self) -> str:
+        """The day on which it opened, as its page is addressed."""
+        return self.story.episode.opened_on.isoformat()
 
 
 def list_row(story: Story) -> ListRow:

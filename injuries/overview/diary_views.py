@@ -1,15 +1,20 @@
 """The diary page."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from injuries.overview.diary import Entry, Search, entries, keys
+from injuries.overview.diary import Address, Entry, Search, entries, keys, kinds_shown
+from runlog.people.access import Sight, own_sight
 from runlog.people.requests import PersonRequest
 
 PAGE = 50
@@ -34,6 +39,13 @@ class SearchForm(forms.Form):
     first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
+    def __init__(self, data: Any, *, kinds: Collection[str]) -> None:
+        """`kinds` are those that the reader may see."""
+        super().__init__(data)
+        kind = self.fields["kind"]
+        if isinstance(kind, forms.ChoiceField):
+            kind.choices = [(word, label) for word, label in KIND_CHOICES if not word or word in kinds]
+
     def search(self) -> Search:
         """Return what was asked for, without what could not be read."""
         self.is_valid()
@@ -44,11 +56,20 @@ class SearchForm(forms.Form):
 @require_GET
 def diary(request: PersonRequest) -> HttpResponse:
     """Show everything in the log by date, newest first."""
-    form = SearchForm(request.GET)
-    page = Paginator(keys(request.user, form.search()), PAGE).get_page(request.GET.get("page"))
-    days = by_day(entries(page))
-    is_search = any(request.GET.get(name) for name in form.fields)
-    return render(request, "overview/diary.html", {"form": form, "page": page, "days": days, "is_search": is_search})
+    return render(request, "overview/diary.html", diary_facts(request.GET, own_sight(request.user, timezone.now()), page_of_record))
+
+
+def diary_facts(asked: QueryDict, sight: Sight, address: Address) -> dict[str, Any]:
+    """Return what the page of a diary needs, for whoever may see it."""
+    form = SearchForm(asked, kinds=kinds_shown(sight))
+    page = Paginator(keys(sight, form.search()), PAGE).get_page(asked.get("page"))
+    days = by_day(entries(page, sight, address))
+    return {"form": form, "page": page, "days": days, "is_search": any(asked.get(name) for name in form.fields)}
+
+
+def page_of_record(kind: str, pk: int) -> str:
+    """Return the athlete's own page of a record."""
+    return reverse(f"{kind}_detail", args=[pk])
 
 
 def by_day(lines: list[Entry]) -> list[tuple[date, list[Entry]]]:

@@ -16,6 +16,7 @@ from injuries.overview.check_card import check_card
 from injuries.overview.queries import latest_lines, run_to_ask_about
 from injuries.overview.today import chart_of, stats_of
 from injuries.symptoms.forms.pain import CheckInForm
+from runlog.people.access import own_sight
 from runlog.people.requests import PersonRequest
 
 LATELY = 3
@@ -28,10 +29,11 @@ def home(request: PersonRequest) -> HttpResponse:
     today = athlete.today(now)
     state = ensure_assessed(athlete, now)
     reader = Reader(athlete.units, today)
-    lines = latest_lines(athlete, LATELY)
+    sight = own_sight(athlete, now)
+    lines = latest_lines(sight, LATELY)
     top, rest = _parted(attention(state.flags, reader, targets_of(athlete, state.flags), state.hidden(today)))
     check, rest = check_card(rest, state, athlete, now)
-    chart = chart_of(athlete, today, state.episode, state.flags)
+    chart = chart_of(sight, state.episode, state.flags, athlete.units)
     facts = {
         "today": today,
         "state": state,

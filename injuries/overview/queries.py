@@ -1,6 +1,6 @@
 """What the pages of this room read of a log: days for the chart, runs with their scores, the morning's question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Max, Q, QuerySet
 
 from injuries.symptoms.models import LegReport, PainScore
+from runlog.people.access import Sight, cut, rows
 from runlog.people.models import User
 from runlog.training.models import Run
 
@@ -33,15 +34,15 @@ class RunLine:
         return any(score is not None for score in self.scores)
 
 
-def worst_by_day(athlete: User, first: date, last: date) -> dict[date, int]:
-    """Return the highest back score of every day that has one. One query."""
-    scores = PainScore.objects.filter(athlete=athlete, local_on__range=(first, last), area__in=PainScore.BACK_AREAS)
+def worst_by_day(sight: Sight, first: date, last: date) -> dict[date, int]:
+    """Return the highest back score of every day that has one. At most one query."""
+    scores = rows(PainScore, sight).filter(local_on__range=(first, last), area__in=PainScore.BACK_AREAS)
     return dict(scores.order_by().values_list("local_on").annotate(Max("score")))
 
 
-def runs_between(athlete: User, first: date, last: date) -> list[tuple[date, Decimal | None]]:
-    """Return the date and distance of every run of the days. One query."""
-    runs = started(Run.objects.filter(athlete=athlete, local_on__range=(first, last)))
+def runs_between(sight: Sight, first: date, last: date) -> list[tuple[date, Decimal | None]]:
+    """Return the date and distance of every run of the days. At most one query."""
+    runs = started(rows(Run, sight).filter(local_on__range=(first, last)))
     return list(runs.values_list("local_on", "distance_m"))
 
 
@@ -50,23 +51,23 @@ def started(runs: QuerySet[Run]) -> QuerySet[Run]:
     return runs.filter(Q(limited_by_back=None) | ~Q(limited_by_back=Run.Limited.NOT_STARTED))
 
 
-def lines_of(runs: Iterable[Run]) -> list[RunLine]:
-    """Return the runs with their scores. One query."""
-    runs = list(runs)
-    worst = worst_of_runs(runs)
+def lines_of(runs: Iterable[Run], sight: Sight) -> list[RunLine]:
+    """Return the runs with their scores, cut to what the reader may see. At most one query."""
+    runs = cut(runs, sight)
+    worst = worst_of_runs(runs) if sight.pain else {}
     return [RunLine(run, tuple(worst.get((run.pk, moment)) for moment in RUN_MOMENTS)) for run in runs]
 
 
-def worst_of_runs(runs: list[Run]) -> Mapping[tuple[int, str], int]:
+def worst_of_runs(runs: Sequence[Run]) -> Mapping[tuple[int, str], int]:
     """Return the highest linked back score by run and moment. One query."""
     scores = PainScore.objects.filter(run__in=[run.pk for run in runs], area__in=PainScore.BACK_AREAS, moment_of_day__in=RUN_MOMENTS)
-    rows = scores.order_by().values_list("run_id", "moment_of_day").annotate(Max("score"))
-    return {(run, moment): score for run, moment, score in rows}
+    found = scores.order_by().values_list("run_id", "moment_of_day").annotate(Max("score"))
+    return {(run, moment): score for run, moment, score in found}
 
 
-def latest_lines(athlete: User, count: int) -> list[RunLine]:
-    """Return the latest runs and missed sessions with their scores. Two queries."""
-    return lines_of(Run.objects.filter(athlete=athlete).newest_first().select_related("shoe")[:count])
+def latest_lines(sight: Sight, count: int) -> list[RunLine]:
+    """Return the latest runs and missed sessions with their scores. At most two queries."""
+    return lines_of(rows(Run, sight).newest_first().select_related("shoe")[:count], sight)
 
 
 def run_to_ask_about(lines: Iterable[RunLine], athlete: User, today: date) -> Run | None:

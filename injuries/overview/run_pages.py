@@ -3,12 +3,13 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from injuries.overview.queries import leg_reports_of, lines_of, scores_of
 from runlog.core.deleting import ask_and_delete
-from runlog.people.access import own
+from runlog.people.access import own, own_sight
 from runlog.people.requests import PersonRequest
 from runlog.training.models import Run, Shoe
 from runlog.training.queries import run_page
@@ -22,7 +23,8 @@ def run_list(request: PersonRequest) -> HttpResponse:
     """List runs and missed sessions, newest first; of one shoe with ?shoe=<pk>."""
     shoe = _shoe_asked_for(request)
     page = run_page(request.user, request.GET.get("page"), shoe=shoe)
-    return render(request, "overview/run_list.html", {"page": page, "lines": lines_of(page), "shoe": shoe})
+    lines = lines_of(page, own_sight(request.user, timezone.now()))
+    return render(request, "overview/run_list.html", {"page": page, "lines": lines, "shoe": shoe})
 
 
 def _shoe_asked_for(request: PersonRequest) -> Shoe | None:

@@ -13,7 +13,7 @@ from injuries.overview.queries import runs_between, worst_by_day
 from runlog.core.charts import BackChart, Mark, Shade, back_chart
 from runlog.core.dates import last_days
 from runlog.core.units import format_number
-from runlog.people.models import User
+from runlog.people.access import Sight
 
 CHART_DAYS = 28
 WEEK_DAYS = 7
@@ -21,17 +21,19 @@ WEEK_DAYS = 7
 Stat = tuple[str, str, str]
 
 
-def chart_of(athlete: User, today: date, episode: Mapping[str, Any] | None, flags: Iterable[Flag]) -> BackChart:
-    """Return the chart of the last 28 days. Two queries."""
-    first, last = last_days(today, CHART_DAYS)
+def chart_of(sight: Sight, episode: Mapping[str, Any] | None, flags: Iterable[Flag], units: str) -> BackChart:
+    """Return the chart of the last 28 days, in the units of who reads. At most two queries."""
+    first, last = last_days(sight.today, CHART_DAYS)
     shades = [] if episode is None else [Shade(date.fromisoformat(episode["onset_on"]), last)]
     marks = {Mark(flag.raised_on, flag.level) for flag in flags if not flag.is_suppressed and flag.level not in ("info", "notice")}
     return back_chart(
         first=first,
         last=last,
-        pains=worst_by_day(athlete, first, last),
-        runs=runs_between(athlete, first, last),
-        units=athlete.units,
+        pains=worst_by_day(sight, first, last),
+        runs=runs_between(sight, first, last),
+        units=units,
+        has_pain=sight.pain,
+        has_runs=sight.training,
         episodes=shades,
         marks=sorted(marks, key=lambda mark: (mark.on, mark.level)),
     )

@@ -34,7 +34,7 @@ ONCE_OPEN = _("Your leg felt weak on {on:date}. Please answer the questions abou
 IN_SHORT = _("Leg felt weak on {on:date}")
 CLEARS = _("Noting that a clinician has seen it, or that it was ticked by mistake.")
 CLEARS_NOTICE = _(
-    "This goes by itself on {clears_on:date}, or when you note that a clinician has seen it or that it was ticked by mistake."
+    "This goes by itself on {clears_on:date}, or once it is noted that a clinician has seen it or that it was ticked by mistake."
 )
 
 

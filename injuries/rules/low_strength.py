@@ -22,7 +22,7 @@ SENTENCES = {0: NONE, 1: ONE}
 IN_SHORT = _("Strength sessions in {days:days}: {sessions:count} of {wanted:count}")
 CLEARS = _("{wanted:count} sessions of {enough_s:duration} or more within {days:days}.")
 NOT_BEGUN = _("Nothing is logged yet; {days:days} of a log are needed.")
-TOO_NEW = _("Your log began on {began_on:date}; {days:days} of it are needed.")
+TOO_NEW = _("The log began on {began_on:date}; {days:days} of it are needed.")
 
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:

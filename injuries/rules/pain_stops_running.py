@@ -23,7 +23,7 @@ MISSED = _(
 AHEAD = _("Your back has limited your running since {first_on:date}; you have an appointment on {appointment_on:date}.")
 AFTERWARDS = _("Your back has limited your running since {first_on:date}; you had an appointment on {appointment_on:date}.")
 IN_SHORT = _("Running limited since {first_on:date}")
-CLEARS = _("{closing_runs:count} runs in a row that your back does not limit, with a score of at most {closing_score:score} during them.")
+CLEARS = _("{closing_runs:count} runs in a row that the back does not limit, with a score of at most {closing_score:score} during them.")
 
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:

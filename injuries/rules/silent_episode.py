@@ -17,7 +17,7 @@ from injuries.engine.sentences import gettext_noop as _
 SENTENCE = _("No back score for {silent:days}; the last was {latest:score}.")
 STALE = _("No back score for {silent:days}; the last was {latest:score}. How is it now? Your next score starts afresh.")
 IN_SHORT = _("No back score for {silent:days}")
-CLEARS = _("Any score of your back.")
+CLEARS = _("Any score of the back.")
 
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshol
 from injuries.engine.sentences import gettext_noop as _
 
 SENTENCE = _("The {shoe:text} carried {carried:percent} of your {total_m:distance} in {days:days}.")
-IN_SHORT = _("{shoe:text}: {carried:percent} of your distance")
+IN_SHORT = _("{shoe:text}: {carried:percent} of the distance")
 CLEARS = _("Another pair carrying its part, so that none has more than {share:percent}.")
 
 

@@ -41,13 +41,13 @@ DUE_AGAIN = _(
     "The {shoe:text} has gone {added_m:distance} since its wear check of {checked_on:date}; the next is due after {again_m:distance}."
 )
 WORN = _("The {shoe:text} has {distance_m:distance} on it, and its wear check of {checked_on:date} was not clean.")
-LIMIT_IN_SHORT = _("{shoe:text}: {distance_m:distance}, your limit is {limit_m:distance}")
+LIMIT_IN_SHORT = _("{shoe:text}: {distance_m:distance}, its own limit is {limit_m:distance}")
 USUAL_IN_SHORT = _("{shoe:text}: {distance_m:distance}, the usual limit is {limit_m:distance}")
 INSPECT_IN_SHORT = _("{shoe:text}: {distance_m:distance}, a wear check is due")
 CLEARS_LIMIT = _("Retiring the pair, or setting it a higher limit.")
 CLEARS_INSPECT = _("A clean wear check; the next one is due {again_m:distance} after it.")
 NO_SHOE = _("No shoe was worn for a run or walk in the last 30 days.")
-NO_START = _("What was on the {shoe:text} before you logged it is not known.")
+NO_START = _("What was on the {shoe:text} before it was logged is not known.")
 
 
 @dataclass(frozen=True, slots=True)

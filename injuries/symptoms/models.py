@@ -1,5 +1,7 @@
 """What the body said: pain scores, leg reports, warning-sign checks, home care, appointments; `None` is "not recorded"."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -10,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from injuries.symptoms.choices import AppointmentWith, Area, AuditWhat, HomeCareKind, PainMoment, Resolved, Side
 from injuries.symptoms.signs import FOLLOW_UPS, SIGN_KEYS
 from injuries.symptoms.ticked import Ticked, what_was_ticked
+from injuries.symptoms.weight import check_level
 from runlog.core.constraints import one_of, within
 from runlog.core.models import DatedRecord, Record, TimedRecord, score_field
+from runlog.people.grants import Grant
 from runlog.training.models import Run
 
 
@@ -19,6 +23,9 @@ class PainScore(TimedRecord):
     """One score on the 0-10 numeric rating scale (NRS)."""
 
     MOMENT = "at"
+
+    SHOWN_BY = Grant.PAIN
+    FIELDS_SHOWN_BY = {"note": Grant.NOTES}
 
     Area = Area
 
@@ -77,6 +84,9 @@ class LegReport(Resolvable, TimedRecord):
 
     MOMENT = "at"
 
+    SHOWN_BY = Grant.PAIN
+    FIELDS_SHOWN_BY = {"resolved_reason": Grant.NOTES}
+
     at = models.DateTimeField(_("when"))
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     both_legs = models.BooleanField(null=True, blank=True)
@@ -104,9 +114,15 @@ class LegReport(Resolvable, TimedRecord):
 
 
 class SignCheck(Resolvable, TimedRecord):
-    """Answers to the warning signs; a sign without an answer is not in `answers`."""
+    """Answers to the warning signs; a sign without an answer is not in `answers`.
+
+    A coach is shown its level and date: nobody but the athlete sees the answers (product.md, guidance section 9).
+    """
 
     MOMENT = "at"
+
+    SHOWN_BY = Grant.PAIN
+    FIELDS_SHOWN_BY = {"answers": Record.NOBODY, "resolved_reason": Record.NOBODY}
 
     at = models.DateTimeField(_("when"))
     answers: Any = models.JSONField(default=dict)
@@ -116,6 +132,19 @@ class SignCheck(Resolvable, TimedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+    @cached_property
+    def level(self) -> str | None:
+        """The highest level that the answers mean, None where none means any."""
+        return check_level(self.answers)
+
+    def hide(self, names: Iterable[str]) -> None:
+        """Keep the level, which is worked out from the answers, and no answer."""
+        hidden = set(names)
+        if "answers" in hidden:
+            # Worked out once and kept: see `level`.
+            vars(self)["level"], self.answers = self.level, {}
+        super().hide(hidden - {"answers"})
 
     @property
     def open_signs(self) -> tuple[str, ...]:
@@ -151,6 +180,9 @@ class AuditEntry(models.Model):
 class HomeCare(DatedRecord):
     """What was tried at home on a day."""
 
+    SHOWN_BY = Grant.PAIN
+    FIELDS_SHOWN_BY = {"note": Grant.NOTES}
+
     Kind = HomeCareKind
 
     kinds = models.JSONField(default=list, blank=True)
@@ -168,6 +200,8 @@ class HomeCare(DatedRecord):
 class Onset(Record):
     """The athlete's correction of the day on which an episode's pain began; its log id is `opened_on`."""
 
+    SHOWN_BY = Grant.PAIN
+
     opened_on = models.DateField()
     onset_on = models.DateField()
 
@@ -182,7 +216,12 @@ class Onset(Record):
 
 
 class Appointment(DatedRecord):
-    """An appointment about the back."""
+    """An appointment about the back. Its date is shown with the pain, all else that was prepared and said with the notes."""
+
+    SHOWN_BY = Grant.PAIN
+    FIELDS_SHOWN_BY = dict.fromkeys(
+        ("with_whom", "questions", "advice", "how_it_began", "medicines", "past_episodes", "other_conditions", "goals"), Grant.NOTES
+    )
 
     With = AppointmentWith
 
@@ -202,3 +241,9 @@ class Appointment(DatedRecord):
 
     def __str__(self) -> str:
         return f"{self.local_on}"
+
+    @property
+    def texts(self) -> list[str]:
+        """What was prepared and what was said, without what is empty."""
+        others = (self.how_it_began, self.medicines, self.past_episodes, self.other_conditions, self.goals, self.advice)
+        return [*(self.questions or ()), *(text for text in others if text)]

@@ -26,13 +26,24 @@ def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
 def chart_summary(chart: BackChart) -> str:
     """Say in words what the chart shows."""
     first, last = (date_format(on, "j F") for on in (chart.days[0].on, chart.days[-1].on))
-    parts = [_("Worst pain of each day from %(first)s to %(last)s, with the runs beneath.") % {"first": first, "last": last}]
+    parts = [_what(chart) % {"first": first, "last": last}]
     entries = chart.entries
-    if entries:
+    if not chart.has_pain:
+        pass
+    elif entries:
         text = ngettext("%(days)s day has an entry: %(low)s.", "%(days)s days have an entry, from %(low)s to %(high)s.", len(entries))
         parts.append(text % {"days": len(entries), "low": min(entries), "high": max(entries)})
     else:
         parts.append(_("No day has an entry."))
-    parts.append(ngettext("%(runs)s run.", "%(runs)s runs.", chart.run_count) % {"runs": chart.run_count})
+    if chart.has_runs:
+        parts.append(ngettext("%(runs)s run.", "%(runs)s runs.", chart.run_count) % {"runs": chart.run_count})
     parts.append(_("The table below has every day."))
     return " ".join(parts)
+
+
+def _what(chart: BackChart) -> str:
+    if not chart.has_pain:
+        return _("Runs of each day from %(first)s to %(last)s.")
+    if not chart.has_runs:
+        return _("Worst pain of each day from %(first)s to %(last)s.")
+    return _("Worst pain of each day from %(first)s to %(last)s, with the runs beneath.")

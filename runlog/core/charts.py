@@ -49,6 +49,9 @@ class BackChart:
     episodes: tuple[Shade, ...]
     marks: tuple[Mark, ...]
     units: str
+    # False where the reader may not see them: nothing then says that there was no entry, or no run.
+    has_pain: bool = True
+    has_runs: bool = True
 
     @property
     def rows(self) -> tuple[Day, ...]:
@@ -79,6 +82,8 @@ class BackChart:
             "to": self.days[-1].on.isoformat(),
             "ticks": week_ticks(self.days[0].on, self.days[-1].on),
             "units": self.units,
+            "hasPain": self.has_pain,
+            "hasRuns": self.has_runs,
             "distanceMax": ceiling(max((day["distance"] or 0 for day in days), default=0)),
             "days": days,
             "episodes": [self._episode(shade) for shade in self.episodes],
@@ -102,6 +107,8 @@ def back_chart(
     units: str,
     episodes: Iterable[Shade] = (),
     marks: Iterable[Mark] = (),
+    has_pain: bool = True,
+    has_runs: bool = True,
 ) -> BackChart:
     """Build the chart of `first` .. `last`; what lies outside is left out. `pains` holds the worst back pain of each entry day."""
     by_day: dict[date, list[Decimal | None]] = defaultdict(list)
@@ -113,6 +120,8 @@ def back_chart(
         episodes=tuple(shade for shade in episodes if shade.first <= last and shade.last >= first),
         marks=tuple(mark for mark in marks if first <= mark.on <= last),
         units=units,
+        has_pain=has_pain,
+        has_runs=has_runs,
     )
 
 

@@ -1,5 +1,6 @@
 """What every record of a log has in common, the bin that deleted ones wait in, and the work that goes on in the background."""
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
@@ -45,6 +46,11 @@ class Record(models.Model):
 
     # The name of the field that holds its instant; empty for records that have a date only.
     MOMENT: ClassVar[str] = ""
+    # The grant that shows such a record to a coach (runlog.people.grants), and the other one that some of its fields need;
+    # NOBODY: they are the athlete's alone. Without SHOWN_BY no coach ever sees the record.
+    NOBODY: ClassVar[str] = "nobody"
+    SHOWN_BY: ClassVar[str] = NOBODY
+    FIELDS_SHOWN_BY: ClassVar[Mapping[str, str]] = {}
 
     athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     log_id = models.CharField(max_length=64)
@@ -55,6 +61,16 @@ class Record(models.Model):
     class Meta:
         abstract = True
         constraints = [own_log_id()]
+
+    @classmethod
+    def shown_by(cls, grants: Collection[str]) -> models.Q:
+        """Return the condition for the records of this kind that the grants show; never true where they show none."""
+        return models.Q() if cls.SHOWN_BY in grants else models.Q(pk__in=[])
+
+    def hide(self, names: Iterable[str]) -> None:
+        """Empty some fields in memory, as if they had not been read: what is not there no page can show."""
+        for name in names:
+            setattr(self, name, None if self._meta.get_field(name).null else "")
 
 
 class DatedRecord(Record):

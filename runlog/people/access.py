@@ -1,23 +1,74 @@
-"""The one door to people's data: whoever wants a row of somebody's log asks here for it."""
+"""The one door to people's data: whoever wants a row of somebody's log asks here for it, and every look of another is noted.
 
+`own` is the athlete's own door. `let_in` is a coach's: it takes an accepted link that has not ended, gives a `Sight` that says which
+of the athlete's grants hold today, and notes the look. `rows` and `cut` then give what such a sight shows: the kinds of record of
+its grants, and of these the fields.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, QuerySet
+from django.db import transaction
+from django.db.models import F, Model, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from runlog.core.models import Job
+from runlog.core.models import Job, Record, RecordQuerySet
+from runlog.people.grants import ALL_GRANTS, Grant
+from runlog.people.models import CoachingLink, Look, User
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one reader sees of one athlete's log; `today` is the athlete's. Without a link the reader is the athlete."""
+
+    athlete: User
+    today: date
+    grants: frozenset[Grant] = ALL_GRANTS
+    link: CoachingLink | None = None
+    # The athlete looks at what the coach of the link sees.
+    is_preview: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nothing is cut."""
+        return self.link is None
+
+    def address(self, page: str, *parts: object) -> str:
+        """Return the address of a page about the athlete, for the coach or for the athlete who looks at the same."""
+        if self.is_preview and self.link is not None:
+            return reverse(f"seen_{page}", args=[self.link.pk, *parts])
+        return reverse(f"athlete_{page}", args=[self.athlete.pk, *parts])
+
+    @property
+    def training(self) -> bool:
+        """Whether runs, walks, strength sessions and shoes are shown."""
+        return Grant.TRAINING in self.grants
+
+    @property
+    def pain(self) -> bool:
+        """Whether what the back and the legs said is shown, and all flags."""
+        return Grant.PAIN in self.grants
+
+    @property
+    def notes(self) -> bool:
+        """Whether free texts are shown."""
+        return Grant.NOTES in self.grants
 
 
 def own(source: type[M] | QuerySet[M], user: AbstractBaseUser | AnonymousUser, pk: int) -> M:
     """Return the user's own row of the model or queryset. Raises Http404 for every other, as if it did not exist. One query.
 
-    Whatever a queryset selects, prefetches, locks or filters holds. Other people's rows have no door yet. Once a coach may be let in,
-    that door is a second function beside this one, which takes the grant that the page needs (training, pain, notes) and filters
-    by the accepted links that carry it; `own` stays as it is, so that no page opens up by itself.
+    Whatever a queryset selects, prefetches, locks or filters holds. It opens to nobody else, whatever they were granted.
     """
     rows = source.all() if isinstance(source, QuerySet) else source._default_manager.all()
     return get_object_or_404(rows.filter(athlete_id=user.pk), pk=pk)
@@ -26,3 +77,79 @@ def own(source: type[M] | QuerySet[M], user: AbstractBaseUser | AnonymousUser, p
 def own_job(user: AbstractBaseUser | AnonymousUser, pk: int) -> Job:
     """Return a job that the user has started. Raises Http404 for every other, as if it did not exist. One query."""
     return get_object_or_404(Job, pk=pk, owner_id=user.pk)
+
+
+def own_sight(athlete: User, now: datetime) -> Sight:
+    """Return what somebody sees of their own log: everything."""
+    return Sight(athlete, athlete.today(now))
+
+
+def sight_of(link: CoachingLink, now: datetime, *, is_preview: bool = False) -> Sight:
+    """Return what the coach of a link, which has not ended, sees at `now`. Notes nothing: for lists that note by themselves."""
+    today = link.athlete.today(now)
+    return Sight(link.athlete, today, link.terms.on(today), link, is_preview)
+
+
+def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: Grant | None = None) -> Sight:
+    """Return what a coach sees of the athlete with that key, and note the look. Three queries.
+
+    Raises Http404 where no accepted link stands, or the grant that the page needs does not hold today, as if it did not exist.
+    """
+    sight = sight_of(link_to(coach, athlete), now)
+    if needs and needs not in sight.grants:
+        raise Http404
+    note_looks(coach, {sight.athlete.pk: sight.today}, what, now)
+    return sight
+
+
+def link_to(coach: User, athlete: int) -> CoachingLink:
+    """Return the accepted link, for what shows nothing of the log, such as the coach's own notes. One query; raises Http404."""
+    return get_object_or_404(athletes_of(coach).select_related("athlete"), athlete_id=athlete)
+
+
+def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = None) -> Sight:
+    """Return what the coach of the athlete's own link of that key sees, for the athlete to see it too. One query."""
+    links = CoachingLink.objects.filter(athlete=athlete, ended_at=None).select_related("athlete", "coach")
+    sight = sight_of(get_object_or_404(links, pk=link), now, is_preview=True)
+    if needs and needs not in sight.grants:
+        raise Http404
+    return sight
+
+
+def athletes_of(coach: User) -> QuerySet[CoachingLink]:
+    """Return the links of everybody who has accepted the coach, for lists: they cut by `Terms`, and note each look by `note_looks`."""
+    return CoachingLink.objects.filter(coach=coach, ended_at=None)
+
+
+def note_looks(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> None:
+    """Note that somebody has looked at some athletes' data; `days` holds the day in each one's own calendar, by key. Two queries.
+
+    One row a day and kind. The rows are made with a count of 0 and then counted up, so that two looks at once both count.
+    """
+    if not days:
+        return
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for athlete, day in days.items():
+        by_day[day].append(athlete)
+    same = Q(pk__in=[])
+    for day, athletes in by_day.items():
+        same |= Q(on=day, athlete__in=athletes)
+    with transaction.atomic():
+        rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in days.items())
+        Look.objects.bulk_create(rows, ignore_conflicts=True)
+        Look.objects.filter(same, viewer=viewer, what=what).update(count=F("count") + 1, last_at=now)
+
+
+def rows(model: type[R], sight: Sight) -> RecordQuerySet:
+    """Return the records of a kind that a sight shows, none where its grants do not; what they hold is cut by `cut`."""
+    found: RecordQuerySet = model.objects.filter(athlete=sight.athlete)
+    return found if sight.is_own else found.filter(model.shown_by(sight.grants))
+
+
+def cut(records: Iterable[R], sight: Sight) -> Sequence[R]:
+    """Return the records without what the sight does not show; they must not be saved afterwards."""
+    found = list(records)
+    if not sight.is_own:
+        for record in found:
+            record.hide(name for name, grant in record.FIELDS_SHOWN_BY.items() if grant not in sight.grants)
+    return found

@@ -1,4 +1,4 @@
-"""Users: every user is an athlete, the person whose log it is."""
+"""Users: every user is an athlete, the person whose log it is. With them Django finds the tables of coaching."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from runlog.core.constraints import one_of
 from runlog.core.dates import in_zone
+from runlog.people.link_models import CoachingLink, ConsentStep, Invitation, Look
+
+__all__ = ["CoachingLink", "ConsentStep", "Invitation", "Look", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

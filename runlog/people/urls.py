@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from runlog.people import account_views, job_views, views
+from runlog.people import account_views, coaching_views, job_views, look_views, views
 from runlog.people.site import site
 
 urlpatterns = [
@@ -14,5 +14,13 @@ urlpatterns = [
     path("account/sessions/end/", account_views.end_sessions, name="end_sessions"),
     path("demo/<slug:who>/", account_views.enter_demo, name="demo_login"),
     path("jobs/<int:pk>/", job_views.show_job, name="job_detail"),
+    path("coaches/", coaching_views.coach_list, name="coach_list"),
+    path("coaches/invite/", coaching_views.coach_invite, name="coach_invite"),
+    path("coaches/<int:pk>/", coaching_views.coach_detail, name="coach_detail"),
+    path("coaches/<int:pk>/end/", coaching_views.coach_end, name="coach_end"),
+    path("athletes/invite/", coaching_views.athlete_invite, name="athlete_invite"),
+    path("invitations/<slug:token>/", coaching_views.invitation_answer, name="invitation_answer"),
+    path("invitations/<int:pk>/withdraw/", coaching_views.invitation_withdraw, name="invitation_withdraw"),
+    path("access/", look_views.look_list, name="look_list"),
     path("admin/", site.urls),
 ]

@@ -1,5 +1,7 @@
 """Shoes, runs with their warm-up, walks and strength sessions: the fields of the log format, `None` where nothing was recorded."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from runlog.core.constraints import one_of, own_log_id, within
 from runlog.core.models import DatedRecord, Record, TimedRecord, decimal_field, score_field
+from runlog.people.grants import Grant
 from runlog.training.choices import Focus, Limited, RunKind, ShoeKind, SourceKind, Surface, WarmUp, WarmUpKind, Wear
 
 MOST_DISTANCE_M = 1_000_000
@@ -16,6 +19,9 @@ MOST_MINUTES = 10_000
 
 class Shoe(Record):
     """A pair of shoes."""
+
+    SHOWN_BY = Grant.TRAINING
+    FIELDS_SHOWN_BY = {"note": Grant.NOTES}
 
     Kind = ShoeKind
 
@@ -91,6 +97,14 @@ class Run(TimedRecord):
     """A run; with `limited_by_back` = "not_started" a missed session, which has no distance or time of its own."""
 
     MOMENT = "started_at"
+
+    SHOWN_BY = Grant.TRAINING
+    # Files carry the title that somebody gave the run.
+    FIELDS_SHOWN_BY = {
+        **dict.fromkeys(("limited_by_back", "slumped", "low_energy"), Grant.PAIN),
+        **dict.fromkeys(("tightness_quads", "tightness_hamstrings", "tightness_hip_flexors"), Grant.PAIN),
+        **dict.fromkeys(("note", "source_name", "also"), Grant.NOTES),
+    }
 
     Kind = RunKind
 
@@ -182,11 +196,21 @@ class Run(TimedRecord):
         """Whether this is a session that was not started."""
         return self.limited_by_back == self.Limited.NOT_STARTED
 
+    @classmethod
+    def shown_by(cls, grants: Collection[str]) -> Q:
+        """A missed session tells of the back, and of no run: it is shown by the grant of pain."""
+        missed = Q(limited_by_back=cls.Limited.NOT_STARTED)
+        runs = (~missed | Q(limited_by_back=None)) if Grant.TRAINING in grants else Q(pk__in=[])
+        return runs | missed if Grant.PAIN in grants else runs
+
 
 class Walk(TimedRecord):
     """A walk."""
 
     MOMENT = "started_at"
+
+    SHOWN_BY = Grant.TRAINING
+    FIELDS_SHOWN_BY = {"upright": Grant.PAIN, "note": Grant.NOTES}
 
     started_at = models.DateTimeField(_("started"))
     minutes = decimal_field(verbose_name=_("minutes"))
@@ -209,6 +233,9 @@ class Walk(TimedRecord):
 
 class StrengthSession(DatedRecord):
     """A strength session."""
+
+    SHOWN_BY = Grant.TRAINING
+    FIELDS_SHOWN_BY = {"note": Grant.NOTES}
 
     Focus = Focus
 

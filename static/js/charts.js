@@ -30,12 +30,14 @@ function datasets(data, colours, narrow) {
   const dense = data.days.length > DENSE;
   const bar = { type: "bar", yAxisID: "distance", borderRadius: 2, grouped: false, barThickness: dense ? (narrow ? 2.5 : 5) : (narrow ? 6 : 12) };
   const hollow = (day) => (day.runs && day.distance === null ? data.distanceMax * 0.15 : null);
-  return [
-    { type: "line", yAxisID: "pain", data: data.days.map((day) => day.pain), spanGaps: false, tension: 0, clip: false, order: 1,
-      borderColor: colours.ink, backgroundColor: colours.ink, borderWidth: dense ? 1.5 : 2, pointRadius: dense ? (narrow ? 1.6 : 2.4) : (narrow ? 3 : 3.5) },
+  // What the reader may not see has no axis either.
+  const pain = [{ type: "line", yAxisID: "pain", data: data.days.map((day) => day.pain), spanGaps: false, tension: 0, clip: false, order: 1,
+      borderColor: colours.ink, backgroundColor: colours.ink, borderWidth: dense ? 1.5 : 2, pointRadius: dense ? (narrow ? 1.6 : 2.4) : (narrow ? 3 : 3.5) }];
+  const runs = [
     { ...bar, data: data.days.map((day) => day.distance), backgroundColor: colours.run, order: 2 },
     { ...bar, data: data.days.map(hollow), backgroundColor: "transparent", borderColor: colours.run, borderWidth: 1.5, order: 2 },
   ];
+  return [...(data.hasPain ? pain : []), ...(data.hasRuns ? runs : [])];
 }
 
 function scales(data, at, colours, narrow) {
@@ -43,21 +45,25 @@ function scales(data, at, colours, narrow) {
   const axis = { position: "left", min: 0, grid: { color: colours.grid }, border: { display: false } };
   const title = (text) => ({ display: !narrow, text, color: colours["ink-2"] });
   const onlyEnds = (value) => (value === 0 || value === data.distanceMax ? value : "");
-  return {
+  const all = {
     x: { type: "category", offset: true, grid: { display: false }, border: { display: false }, afterBuildTicks: (scale) => { scale.ticks = ticks; },
          ticks: { color: colours["ink-2"], maxRotation: 0, autoSkip: false, callback: (value) => data.words.ticks[data.days[value].on] } },
     distance: { ...axis, stack: "back", stackWeight: 1.1, offset: true, max: data.distanceMax, title: title(data.words.runAxis),
                 ticks: { color: colours["ink-2"], stepSize: data.distanceMax, callback: onlyEnds } },
     pain: { ...axis, stack: "back", stackWeight: 3, max: 10, title: title(data.words.painAxis), ticks: { stepSize: 5, color: colours["ink-2"] } },
   };
+  if (!data.hasPain) delete all.pain;
+  if (!data.hasRuns) delete all.distance;
+  return all;
 }
 
 function tooltip(data, colours) {
   const lines = (items) => {
     const day = data.days[items[0].dataIndex];
     const pain = `${data.words.pain}: ${day.pain === null ? data.words.noEntry : day.pain}`;
-    if (!day.runs) return [pain];
-    return [pain, `${data.words.run}: ${day.distance === null ? data.words.noDistance : `${day.distance} ${data.units}`}`];
+    const before = data.hasPain ? [pain] : [];
+    if (!day.runs) return before;
+    return [...before, `${data.words.run}: ${day.distance === null ? data.words.noDistance : `${day.distance} ${data.units}`}`];
   };
   return {
     backgroundColor: colours.ink, titleColor: colours.surface, bodyColor: colours.surface, displayColors: false, padding: 10, cornerRadius: 8,

@@ -6,38 +6,51 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from injuries.coaching.models import CoachNote
 from injuries.guidance.models import Advice, AdviceVersion
 from runlog.core.models import Job, Trashed
 from runlog.imports.uploads import path_of
-from runlog.people.models import User
-from tests.support import import_rows, rows
+from runlog.people.models import CoachingLink, Invitation, User
+from tests.support import import_rows, rows, sharing
+from tests.support.cast import make_user
 from tests.support.clock import NOW
 
-# The records are Ann's. Carl is to be her coach once there are coaching links; nobody here knows Eve; Uma curates the advice.
-ROLES = ("anonymous", "athlete", "coach", "stranger", "curator")
-Statuses = tuple[int, int, int, int, int]
+# The records are Ann's. The coach may see all of it, the second coach her training only, the former coach's link has ended; nobody
+# here knows Eve; Uma curates the advice.
+ROLES = ("anonymous", "athlete", "coach", "training_coach", "former_coach", "stranger", "curator")
+Statuses = tuple[int, int, int, int, int, int, int]
 # Makes what an address names, for the user, and returns the parts of the address.
 Maker = Callable[[User], dict[str, Any]]
 
+
+def alike(anonymous: int, athlete: int, others: int, curator: int | None = None) -> Statuses:
+    """Return the statuses of an address at which coaches get what strangers get."""
+    return (anonymous, athlete, others, others, others, others, others if curator is None else curator)
+
+
 # For everybody; the view says why.
-PUBLIC: Statuses = (200, 200, 200, 200, 200)
+PUBLIC = alike(200, 200, 200)
 # For everybody who is logged in, each their own.
-OWN: Statuses = (302, 200, 200, 200, 200)
+OWN = alike(302, 200, 200)
 # Of a record of Ann's: nobody else can tell that it is there.
-ANNS: Statuses = (302, 200, 404, 404, 404)
+ANNS = alike(302, 200, 404)
+# About Ann, for whoever coaches her; she has her own pages.
+COACHS: Statuses = (302, 404, 200, 200, 404, 404, 404)
+# The same, where it takes the grant of pain.
+COACHS_PAIN: Statuses = (302, 404, 200, 404, 404, 404, 404)
 # For who curates; to everybody else it is not there.
-CURATORS: Statuses = (302, 404, 404, 404, 200)
-CURATORS_ONWARD: Statuses = (302, 404, 404, 404, 302)
-CURATORS_POST: Statuses = (302, 404, 404, 404, 405)
+CURATORS = alike(302, 404, 404, 200)
+CURATORS_ONWARD = alike(302, 404, 404, 302)
+CURATORS_POST = alike(302, 404, 404, 405)
 # Takes a POST only.
-POST: Statuses = (302, 405, 405, 405, 405)
+POST = alike(302, 405, 405)
 # Takes a POST for a record of Ann's, and leads back to it.
-ANNS_ONWARD: Statuses = (302, 302, 404, 404, 404)
-POST_OF_GUESTS: Statuses = (405, 405, 405, 405, 405)
+ANNS_ONWARD = alike(302, 302, 404)
+POST_OF_GUESTS = alike(405, 405, 405)
 # Leads on to another page.
-ONWARD: Statuses = (302, 302, 302, 302, 302)
+ONWARD = alike(302, 302, 302)
 # For those who are not logged in yet.
-GUESTS: Statuses = (200, 302, 302, 302, 302)
+GUESTS = alike(200, 302, 302)
 
 
 def five(name: str, make: Callable[[User], Any]) -> dict[str, tuple[Statuses, Maker | None]]:
@@ -101,6 +114,44 @@ def make_kept_file(user: User) -> dict[str, Any]:
     path_of(file).parent.mkdir(parents=True, exist_ok=True)
     path_of(file).write_bytes(b"kept")
     return {"pk": file.batch_id, "file": file.pk}
+
+
+def make_link(user: User) -> dict[str, Any]:
+    """The link of the coach who may see everything."""
+    found = CoachingLink.objects.filter(athlete=user, coach__display_name="Carl").first()
+    return {"pk": (found or sharing.link(user, make_user("Carl"), *sharing.ALL)).pk}
+
+
+def make_invitation(user: User) -> Invitation:
+    """An invitation that the user has sent."""
+    return sharing.invitation(user, "new@example.org")
+
+
+def make_sent_invitation(user: User) -> dict[str, Any]:
+    """An invitation that the user has been sent."""
+    sharing.invitation(make_user("Ivy"), user.email, role="athlete", token="the-token")
+    return {"token": "the-token"}
+
+
+def of_athlete(make: Callable[[User], dict[str, Any]] = lambda user: {}) -> Maker:
+    """Return a maker of the parts of an address that names the athlete, and maybe more."""
+    return lambda user: {"pk": user.pk, **make(user)}
+
+
+def seen(make: Callable[[User], dict[str, Any]] = lambda user: {}) -> Maker:
+    """Return a maker of the parts of an address at which the athlete sees what a coach sees."""
+    return lambda user: {**make_link(user), **make(user)}
+
+
+def make_coach_note(user: User) -> dict[str, Any]:
+    """A note of the coach's."""
+    link = CoachingLink.objects.get(**make_link(user))
+    return {"note": CoachNote.objects.create(link=link, form_id="note-1", text="Ring.", at=NOW).pk}
+
+
+def make_run_part(user: User) -> dict[str, Any]:
+    """A run."""
+    return {"run": rows.make_run(user).pk}
 
 
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {
@@ -175,6 +226,35 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "desk_advice_discard": (CURATORS, make_draft),
     "desk_advice_withdraw": (CURATORS_POST, lambda user: {**make_advice(user), "number": 1}),
     "desk_advice_roll_back": (CURATORS, lambda user: {**make_advice(user), "number": 1}),
+    "coach_list": (OWN, None),
+    "coach_invite": (OWN, None),
+    "coach_detail": (ANNS, make_link),
+    "coach_end": (POST, make_link),
+    "look_list": (OWN, None),
+    "invitation_answer": (ANNS, make_sent_invitation),
+    "invitation_withdraw": (POST, of(make_invitation)),
+    "athlete_list": (OWN, None),
+    "athlete_csv": (OWN, None),
+    "athlete_state": (OWN, None),
+    "athlete_invite": (OWN, None),
+    "athlete_detail": (COACHS, of_athlete()),
+    "athlete_back": (COACHS_PAIN, of_athlete()),
+    "athlete_episode": (COACHS_PAIN, of_athlete(make_episode)),
+    "athlete_shoes": (COACHS, of_athlete()),
+    "athlete_diary": (COACHS, of_athlete()),
+    "athlete_run": (COACHS, of_athlete(make_run_part)),
+    "athlete_print": (COACHS, of_athlete()),
+    "athlete_leave": (POST, of_athlete()),
+    "coach_note_new": (POST, of_athlete()),
+    "coach_note_delete": (POST, of_athlete(make_coach_note)),
+    "coach_label_edit": (POST, of_athlete()),
+    "seen_detail": (ANNS, seen()),
+    "seen_back": (ANNS, seen()),
+    "seen_episode": (ANNS, seen(make_episode)),
+    "seen_shoes": (ANNS, seen()),
+    "seen_diary": (ANNS, seen()),
+    "seen_run": (ANNS, seen(make_run_part)),
+    "seen_print": (ANNS, seen()),
     "welcome": (OWN, None),
     "settings": (OWN, None),
     "privacy": (PUBLIC, None),
@@ -206,6 +286,10 @@ ABSENT: dict[str, dict[str, Any]] = {
     "back_episode": {"opened_on": "1999-01-01"},
     "onset_edit": {"opened_on": "1999-01-01"},
     "flag_do": {"pk": 999_999_999, "spot": "retire"},
+    "invitation_answer": {"token": "made-up"},
+    **{name: {"pk": 999_999_999, "opened_on": "1999-01-01"} for name in ("athlete_episode", "seen_episode")},
+    **{name: {"pk": 999_999_999, "run": 999_999_999} for name in ("athlete_run", "seen_run")},
+    "coach_note_delete": {"pk": 999_999_999, "note": 1},
 }
 # Those that name a record by its key, or an episode by its day: to everybody but its owner it is not there.
 NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses in (ANNS, ANNS_ONWARD)] + [
@@ -217,6 +301,15 @@ NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses
     "import_review_save",
     "import_store",
     "import_files_delete",
+    "coach_end",
+    "invitation_withdraw",
+]
+# Those about Ann: to whoever does not coach her they are not there, and to her own coach not without the grant.
+NAMES_AN_ATHLETE = [name for name, (statuses, _maker) in TABLE.items() if statuses in (COACHS, COACHS_PAIN)] + [
+    "athlete_leave",
+    "coach_note_new",
+    "coach_note_delete",
+    "coach_label_edit",
 ]
 
 

@@ -18,8 +18,8 @@ ROOMS = (
     "injuries.desk",
     "injuries.logfile",
     "injuries.reports",
-    "injuries.coaching",
     "injuries.overview",
+    "injuries.coaching",
 )
 # Beside the rooms: they name rooms by string only.
 SWITCHBOARD = ("runlog", "injuries", "runlog.settings", "runlog.environment", "runlog.urls", "runlog.wsgi")

@@ -78,7 +78,7 @@ CLEARS = {
     "worn_shoes": "Retiring the pair, or setting it a higher limit.",
     "pain_zone": "A run that stays below 3; or by itself on 3 Dec 2026.",
     "emergency_signs": "Noting that a clinician has seen it, or that it was ticked by mistake. Nothing else, and no later check.",
-    "leg_weakness": "This goes by itself on 3 Dec 2026, or when you note that a clinician has seen it or that it was ticked by mistake.",
+    "leg_weakness": "This goes by itself on 3 Dec 2026, or once it is noted that a clinician has seen it or that it was ticked by mistake.",
 }
 
 

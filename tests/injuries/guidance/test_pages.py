@@ -44,7 +44,7 @@ class TestFlag:
         parts = [
             "The Pegasus has 805 km on it; the usual limit is 800 km.",
             "Why am I seeing this?",
-            "On it when you added it",
+            "On it when it was added",
             "795 km",
             "What would clear it",
             "Retiring the pair",

@@ -82,13 +82,13 @@ class TestEvidence:
         assert rows == {
             "Pair": "Pegasus",
             "Distance": "812 km",
-            "Where the limit comes from": "your own",
+            "Where the limit comes from": "set for this pair",
             "Latest wear check": "2 Oct",
             "What was worn": "heel, one side more",
         }
 
     def test_not_known_is_said_where_it_matters(self) -> None:
-        assert self.rows("worn_shoes", {"start_distance_m": None, "added_m": None}) == {"On it when you added it": "not known"}
+        assert self.rows("worn_shoes", {"start_distance_m": None, "added_m": None}) == {"On it when it was added": "not known"}
 
     def test_two_rules_may_mean_different_things(self) -> None:
         assert list(self.rows("warning_sign_check_due", {"checked_on": "2026-10-02"})) == ["Latest complete check"]

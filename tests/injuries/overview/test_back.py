@@ -313,7 +313,7 @@ class TestTimeline:
         ]
         assert [title for title in found if title in in_order] == in_order
         told = {line.title.replace("\u00a0", " "): line for line in lines(page)}
-        assert told["Run, 8.2 km"].text == "Pain 1 before, 3 while running. Shorter because of your back."
+        assert told["Run, 8.2 km"].text == "Pain 1 before, 3 while running. Shorter because of the back."
         assert told["Warning-sign check"].level == "urgent"
         assert told["A leg felt weak, lazy or dragged"].level == "urgent"
         assert "fever" not in told["Warning-sign check"].text

@@ -7,8 +7,11 @@ from django.test import Client
 
 from injuries.logfile.importing import import_document
 from injuries.overview.diary import WORDS, Search, entries, keys
+from injuries.overview.diary_views import page_of_record
+from runlog.people.access import own_sight
 from runlog.people.models import User
 from tests.injuries.logfile.test_round_trip import FULL, whole
+from tests.support.clock import NOW
 from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_pain, make_run, make_runs, make_shoe
@@ -17,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(athlete: User, **search: object) -> list[tuple[str, date]]:
-    return [(entry.kind, entry.on) for entry in entries(keys(athlete, Search(**search)))]
+    sight = own_sight(athlete, NOW)
+    return [(entry.kind, entry.on) for entry in entries(keys(sight, Search(**search)), sight, page_of_record)]
 
 
 def test_everything_is_there_once_newest_first(ann: User) -> None:

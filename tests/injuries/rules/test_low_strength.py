@@ -71,7 +71,7 @@ def test_says_how_many(sessions, sentence):
     ("given", "missing"),
     [
         (Log(), "Nothing is logged yet; 14 days of a log are needed."),
-        (log(runs=(run(3),)), "Your log began on 19 Nov 2026; 14 days of it are needed."),
+        (log(runs=(run(3),)), "The log began on 19 Nov 2026; 14 days of it are needed."),
     ],
 )
 def test_says_what_is_missing(given, missing):

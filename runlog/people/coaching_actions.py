@@ -1,0 +1,91 @@
+"""What changes coaching: invite, accept, decline, withdraw, change what is shown, end. Each one change, atomic."""
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from runlog.people.grants import Terms
+from runlog.people.invitations import digest_of, waiting
+from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
+
+What = ConsentStep.What
+
+
+class Over(Exception):
+    """The invitation does not work any more."""
+
+
+def invite(*, inviter: User, role: Invitation.For, email: str, terms: Terms, form_id: str, token: str, now: datetime) -> Invitation | None:
+    """Make an invitation; None when the same form has made it already. An earlier one to the same address works no more."""
+    try:
+        with transaction.atomic():
+            made = Invitation.objects.create(
+                inviter=inviter,
+                role=role,
+                email=email,
+                form_id=form_id,
+                token_digest=digest_of(token),
+                made_at=now,
+                expires_at=now + timedelta(days=Invitation.DAYS),
+                **Invitation.terms_fields(terms),
+            )
+            earlier = Invitation.objects.filter(waiting(now), inviter=inviter, role=role, email__iexact=email)
+            earlier.exclude(pk=made.pk).update(closed_at=now)
+    except IntegrityError:
+        return None
+    return made
+
+
+def forget(invitation: Invitation) -> None:
+    """Delete an invitation that could not be sent."""
+    invitation.delete()
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, now: datetime) -> None:
+    """Take an invitation back, or decline it."""
+    Invitation.objects.filter(pk=invitation.pk, closed_at=None).update(closed_at=now)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: User, terms: Terms, now: datetime) -> CoachingLink:
+    """Make the link that the invitation is to; `terms` are the athlete's, chosen now or when they invited.
+
+    Where the two are linked already, the athlete's choice is what holds. Raises Over when another has used the invitation up.
+    """
+    if not Invitation.objects.filter(waiting(now), pk=invitation.pk).update(closed_at=now):
+        raise Over
+    coaches = invitation.role == Invitation.For.COACH
+    coach, athlete = (by, invitation.inviter) if coaches else (invitation.inviter, by)
+    # Taken first, so that two invitations between the same two people make one link.
+    User.objects.select_for_update(no_key=True).get(pk=athlete.pk)
+    link = CoachingLink.objects.filter(coach=coach, athlete=athlete, ended_at=None).first()
+    if link is not None:
+        change_terms(link, terms=terms, by=athlete, now=now)
+        return link
+    link = CoachingLink.objects.create(coach=coach, athlete=athlete, began_at=now, **CoachingLink.terms_fields(terms))
+    _note(link, What.BEGUN, athlete, now)
+    return link
+
+
+@transaction.atomic
+def change_terms(link: CoachingLink, *, terms: Terms, by: User, now: datetime) -> None:
+    """Set what a link shows from now on; the same again changes nothing."""
+    held = CoachingLink.objects.select_for_update(no_key=True).get(pk=link.pk)
+    if held.ended_at is not None or held.terms == terms:
+        return
+    for name, value in CoachingLink.terms_fields(terms).items():
+        setattr(held, name, value)
+    held.save(update_fields=list(CoachingLink.terms_fields(terms)))
+    _note(held, What.CHANGED, by, now)
+
+
+@transaction.atomic
+def end(link: CoachingLink, *, by: User, now: datetime) -> None:
+    """End a link; a second time changes nothing."""
+    if CoachingLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=now):
+        _note(link, What.ENDED, by, now)
+
+
+def _note(link: CoachingLink, what: ConsentStep.What, by: User, now: datetime) -> None:
+    ConsentStep.objects.create(link=link, what=what, by=by, at=now, **ConsentStep.terms_fields(link.terms))
