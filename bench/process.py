@@ -15,5 +15,9 @@ if __name__ == "__main__":
     for command in ("migrate", "createcachetable", "load_advice"):
         call_command(command, verbosity=0, stdout=StringIO())
     athletes, files = map(int, sys.argv[2:])
-    found = [*import_module("bench.stored").figures(athletes), *import_module("bench.imports").figures(files)]
+    found = [
+        *import_module("bench.stored").figures(athletes),
+        *import_module("bench.roster").figures(),
+        *import_module("bench.imports").figures(files),
+    ]
     Path(sys.argv[1]).write_text(json.dumps([asdict(each) for each in found]))

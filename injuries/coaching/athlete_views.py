@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from injuries.coaching.forms import LabelsForm, NoteForm
-from injuries.coaching.queries import labels_of, notes_of
+from injuries.coaching.queries import digest_of, labels_of, notes_of, shared_now
 from injuries.coaching.sharing import attention_for, elements_for, state_for
 from injuries.guidance.queries import State
 from injuries.guidance.sentences import Reader
@@ -170,7 +170,14 @@ def _print(request: PersonRequest, seen: Sight, now: datetime) -> HttpResponse:
 def _render(request: PersonRequest, here: str, seen: Sight, facts: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """Draw a page with what all of them have: what is shared, and the way to the others."""
     pages = [(name, words) for name, words, needs in PAGES if needs is None or needs in seen.grants]
-    same = {"seen": seen, "here": here, "seen_pages": pages, "shares": grant_lines(seen.link, seen.today) if seen.link else ()}
+    same: dict[str, Any] = {
+        "seen": seen,
+        "here": here,
+        "seen_pages": pages,
+        "shares": grant_lines(seen.link, seen.today) if seen.link else (),
+    }
+    if not seen.is_preview:
+        same["shared"] = digest_of(shared_now(request.user, timezone.now()))
     return render(request, f"coaching/athlete_{here}.html", {**facts, **same}, status=status)
 
 

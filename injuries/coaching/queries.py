@@ -1,5 +1,6 @@
 """What the pages of one athlete read for a coach, beside what the athlete's own pages do."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from injuries.coaching.models import CoachNote, Label
 from runlog.core.dates import today_in
 from runlog.people.access import athletes_of
-from runlog.people.grants import Terms
+from runlog.people.grants import Grant, Terms
 from runlog.people.models import CoachingLink, User
 
 
@@ -22,9 +23,12 @@ def labels_of(link: CoachingLink) -> list[str]:
     return list(Label.objects.filter(link=link).order_by("name").values_list("name", flat=True))
 
 
-def sharing_digest(coach: User, now: datetime) -> str:
-    """Return a mark of what is shared with a coach today: another one means that open pages may show too much. One statement."""
-    links = athletes_of(coach).order_by("pk")
-    rows = links.values_list("pk", "athlete__time_zone", "training_until", "pain_until", "notes_until")
-    shared = [(pk, sorted(Terms(*until).on(today_in(now, zone)))) for pk, zone, *until in rows]
-    return sha256(repr(shared).encode()).hexdigest()
+def shared_now(coach: User, now: datetime) -> list[tuple[int, frozenset[Grant]]]:
+    """Return the coach's links with what each shows today. One statement."""
+    rows = athletes_of([coach]).values_list("pk", "athlete__time_zone", "training_until", "pain_until", "notes_until")
+    return [(pk, Terms(*until).on(today_in(now, zone))) for pk, zone, *until in rows]
+
+
+def digest_of(shared: Iterable[tuple[int, Iterable[str]]]) -> str:
+    """Return a mark of what is shared: another one means that open pages may show too much."""
+    return sha256(repr(sorted((link, *sorted(grants)) for link, grants in shared)).encode()).hexdigest()

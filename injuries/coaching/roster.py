@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from injuries.coaching import roster_queries as queries
 from injuries.coaching.roster_queries import Latest, Running, Standing
-from injuries.coaching.sharing import NOT_SHARED, told
+from injuries.coaching.sharing import NOT_SHARED
+from injuries.coaching.sharing import reason as tell
 from injuries.engine.levels import ELEMENTS, UNKNOWN
 from injuries.guidance.sentences import Reader, write_day
 from runlog.core.looks import LEVELS
 from runlog.core.units import format_distance
 from runlog.people.grants import Grant
+from runlog.people.models import User
 
 NONE = "–"
 FILTERS: Mapping[str, object] = {
@@ -55,7 +58,7 @@ def in_order(found: Iterable[Standing], sort: str, today: date) -> list[Standing
         days = queries.latest(found)
         return sorted(found, key=lambda each: days[each.athlete].entry_on or date.min, reverse=True)
     if sort == "distance":
-        run = queries.running(found)
+        run, _scores = queries.lately(found)
         return sorted(found, key=lambda each: run.get(each.athlete, Running()).distance_m or Decimal(-1), reverse=True)
     return found if sort == "name" else sorted(found, key=lambda each: _pressing(each, today))
 
@@ -70,6 +73,7 @@ class Row:
     """One athlete as the roster shows them; texts are empty where there is nothing to say."""
 
     athlete: int
+    url: str
     name: str
     labels: Sequence[str]
     level: str
@@ -77,6 +81,8 @@ class Row:
     since: str
     changed: str
     as_of: str
+    # All three in a line.
+    told: str
     elements: tuple[str, ...]
     # The worst pain of each of the last 28 days, oldest first; empty where it is not shared.
     pains: Sequence[int | None]
@@ -87,33 +93,35 @@ class Row:
     longest: str
     note: str
     revisit: str
-    sharing: str
 
 
-def rows(shown: Sequence[Standing], units: str) -> list[Row]:
-    """Return the rows of some athletes. Seven statements, however many they are; the distances in `units`."""
-    flags, days, run = queries.top_flags(shown), queries.latest(shown), queries.running(shown)
-    scores, states, before = queries.pains(shown), queries.element_states(shown), queries.levels_before(shown, flags)
+def rows(shown: Sequence[Standing], coach: User) -> list[Row]:
+    """Return the rows of some athletes, in the coach's units. Three statements and maybe a fourth, however many they are."""
+    flags, days, seen = queries.top_flags(shown), queries.latest(shown), queries.levels_seen(shown)
+    (run, scores), units, place = queries.lately(shown), coach.units, reverse("athlete_list")
 
     def row(each: Standing) -> Row:
         reader, key = Reader(units, each.today), each.athlete
         flag = flags.get(key)
         pain = scores.get(key)
+        since = _("since %(day)s") % {"day": write_day(flag.since_on, each.today)} if flag else ""
+        beside = since, _changed(each, seen), _as_of(each)
         return Row(
             athlete=key,
+            url=f"{place}{key}/",
             name=each.name,
             labels=each.labels,
             level=flag.level if flag else "",
-            reason=told(flag, reader).sentence if flag else _quiet(each),
-            since=_("since %(day)s") % {"day": write_day(flag.since_on, each.today)} if flag else "",
-            changed=_changed(each, before),
-            as_of=_as_of(each),
-            elements=_states(states.get(key) if Grant.PAIN in each.grants else None, each),
+            reason=tell(flag, reader) if flag else _quiet(each),
+            since=since,
+            changed=beside[1],
+            as_of=beside[2],
+            told=" · ".join(filter(None, beside)),
+            elements=_states(days[key].states, each),
             pains=pain or (),
             pain=_pain(pain),
             note=each.note,
             revisit=write_day(each.revisit_on, each.today) if each.revisit_on else "",
-            sharing=_sharing(each),
             **_running(each, run.get(key), days[key], units),
         )
 
@@ -123,15 +131,15 @@ def rows(shown: Sequence[Standing], units: str) -> list[Row]:
 def _quiet(each: Standing) -> str:
     if Grant.PAIN in each.grants:
         return _("Nothing flagged.") if each.assessed_on else ""
-    return _("Nothing flagged about the shoes.") if Grant.TRAINING in each.grants else ""
+    return _("Nothing flagged about the shoes.") if Grant.TRAINING in each.grants else _("Nothing is shared with you now.")
 
 
-def _changed(each: Standing, before: Mapping[int, str | None]) -> str:
+def _changed(each: Standing, seen: Mapping[int, str | None]) -> str:
     if each.looked_at is None:
-        return _("You have not opened this page yet")
-    if each.athlete not in before:
+        return _("not looked at yet")
+    if each.athlete not in seen or seen[each.athlete] == each.level:
         return ""
-    level = before[each.athlete]
+    level = seen[each.athlete]
     return _("was “%(level)s” when you last looked") % {"level": LEVELS[level].word} if level else _("new since you last looked")
 
 
@@ -141,10 +149,10 @@ def _as_of(each: Standing) -> str:
     return _("as of %(day)s") % {"day": write_day(each.assessed_on, each.today)} if each.assessed_on else _("not checked yet")
 
 
-def _states(states: Mapping[str, str] | None, each: Standing) -> tuple[str, ...]:
+def _states(states: Mapping[str, str], each: Standing) -> tuple[str, ...]:
     if Grant.PAIN not in each.grants:
         return (NOT_SHARED,) * len(ELEMENTS)
-    return tuple((states or {}).get(element, UNKNOWN) for element in ELEMENTS)
+    return tuple(states.get(element, UNKNOWN) for element in ELEMENTS)
 
 
 def _pain(scores: Sequence[int | None] | None) -> str:
@@ -169,10 +177,6 @@ def _running(each: Standing, run: Running | None, days: Latest, units: str) -> d
 
 def _day(on: date | None, today: date) -> str:
     return write_day(on, today) if on else NONE
-
-
-def _sharing(each: Standing) -> str:
-    return "" if each.grants else _("Nothing is shared with you now.")
 
 
 @dataclass(frozen=True)

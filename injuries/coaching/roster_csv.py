@@ -30,7 +30,7 @@ def as_csv(rows: Iterable[Row]) -> str:
 def _cells(row: Row) -> Iterator[str]:
     level = str(looks.LEVELS[row.level].word) if row.level else ""
     states = [str(looks.STATES[state].word) for state in row.elements]
-    facts = (row.name, ", ".join(row.labels), level, row.sharing or row.reason, row.since, row.changed, row.as_of, *states, row.pain)
+    facts = (row.name, ", ".join(row.labels), level, row.reason, row.since, row.changed, row.as_of, *states, row.pain)
     for text in (*facts, row.last_run, row.last_entry, row.week, row.longest, row.note, row.revisit):
         plain = text.replace("\u00a0", " ")
         yield f"'{plain}" if plain.startswith(FORMULAS) else plain

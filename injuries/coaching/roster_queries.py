@@ -1,18 +1,22 @@
 """What a roster reads: of every athlete the little that order and filters go by, and the facts of the rows that are shown."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from injuries.coaching.models import CoachNote, Label
 from injuries.coaching.reasons import GROUPS, LOUD, NEVER_RESTS, STEP, level_of
-from injuries.engine.levels import FOOTWEAR, LEVELS
-from injuries.guidance.models import Assessment, Flag, FlagEvent
+from injuries.engine.levels import FOOTWEAR, INFO, LEVELS
+from injuries.guidance.models import Flag, FlagEvent
+from injuries.guidance.prepared import Prepared
+from injuries.guidance.rows import read_day, read_json, read_moment
 from injuries.symptoms.models import HomeCare, LegReport, PainScore, SignCheck
 from runlog.core.dates import today_in
 from runlog.people.access import athletes_of
@@ -23,12 +27,17 @@ from runlog.training.queries.shoes import started
 
 SPARK_DAYS = 28
 WEEK_DAYS = 7
+# How far back a missed session counts as the last entry.
+LOOKED_BACK = timedelta(days=90)
+_RUN, _SCORE = "run", "score"
+_FLAG_COLUMNS = ("id", "athlete_id", "rule", "scope", "element", "level", "short", "facts", "raised_on")
 # Room for the key of a flag beside its weight in one number.
 KEYS = 10**12
 ENTRIES: Mapping[Grant, tuple[type[Any], ...]] = {
     Grant.TRAINING: (Run, Walk, StrengthSession),
     Grant.PAIN: (PainScore, LegReport, SignCheck, HomeCare),
 }
+_ENTRY_COLUMNS = (*(f"{grant}_{model._meta.model_name}" for grant, models in ENTRIES.items() for model in models), "pain_missed")
 
 
 @dataclass(slots=True)
@@ -40,7 +49,6 @@ class Standing:
     name: str
     today: date
     grants: frozenset[Grant]
-    terms: Terms
     assessed_on: date | None
     is_due: bool
     # When the coach last opened the athlete's page, and last dealt with the row; None for never.
@@ -49,11 +57,24 @@ class Standing:
     revisit_on: date | None
     note: str
     labels: list[str] = field(default_factory=list)
-    # The weight of the most pressing flag (reasons), and its key.
-    weight: int = 0
-    flag: int = 0
+    # The weight of the most pressing flag (reasons), and its key behind it.
+    top: int = 0
     # When a flag of level notice or more was last raised or rose.
     risen_at: datetime | None = None
+
+    def shows(self, element: str) -> bool:
+        """Tell whether flags of an element are shared: without the pain only those of footwear."""
+        return Grant.PAIN in self.grants or (Grant.TRAINING in self.grants and element == FOOTWEAR)
+
+    @property
+    def weight(self) -> int:
+        """How pressing the most pressing flag is."""
+        return self.top // KEYS
+
+    @property
+    def flag(self) -> int:
+        """The key of that flag; 0 for none."""
+        return self.top % KEYS
 
     @property
     def level(self) -> str | None:
@@ -88,17 +109,28 @@ class Standing:
 
 def standings(coach: User, now: datetime) -> list[Standing]:
     """Return every athlete of the coach. Three statements."""
-    found = [_standing(row, now) for row in _links(coach)]
-    _add_labels(found)
-    _add_weights(found)
-    return found
+    today = cache(partial(today_in, now))
+    found = {row[0]: _standing(row, today) for row in _LINKS.rows([coach.pk])}
+    for link, name in _LABELS.rows([coach.pk]):
+        found[link].labels.append(name)
+    by_athlete = {each.athlete: each for each in found.values()}
+    risen: dict[int, Any] = {}
+    for athlete, element, top, at in _PRESSING.rows([coach.pk]):
+        each = by_athlete[athlete]
+        if each.shows(element):
+            each.top = max(each.top, top)
+            # Compared as the database hands them out, which is faster than reading each.
+            risen[athlete] = max(risen.get(athlete) or at, at) if at else risen.get(athlete)
+    for athlete, at in risen.items():
+        by_athlete[athlete].risen_at = read_moment(at)
+    return list(found.values())
 
 
-def _links(coach: User) -> QuerySet[Any, Any]:
+def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
     dealt = CoachNote.objects.filter(link=OuterRef("pk"), revisit_on__isnull=False).order_by("-at", "-pk")
-    looks = Look.objects.filter(viewer=coach, athlete=OuterRef("athlete"), what=Look.What.TODAY).order_by("-on")
+    looks = Look.objects.filter(viewer=OuterRef("coach"), athlete=OuterRef("athlete"), what=Look.What.TODAY).order_by("-on")
     return (
-        athletes_of(coach)
+        athletes_of(coaches)
         .annotate(
             looked_at=Subquery(looks.values("last_at")[:1]),
             dealt_at=Subquery(dealt.values("at")[:1]),
@@ -113,55 +145,50 @@ def _links(coach: User) -> QuerySet[Any, Any]:
     )
 
 
-def _standing(row: Sequence[Any], now: datetime) -> Standing:
-    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, *rest = row
-    terms, today = Terms(training, pain, notes), today_in(now, zone)
-    looked_at, dealt_at, revisit_on, note = rest
+def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date]) -> Standing:
+    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, dealt_at, revisit_on, note = row
+    terms, today = Terms(read_day(training), read_day(pain), read_day(notes)), today_in_zone(zone)
     return Standing(
         link=link,
         athlete=athlete,
         name=name or email.partition("@")[0],
         today=today,
         grants=terms.on(today),
-        terms=terms,
-        assessed_on=assessed_on,
-        is_due=is_due is not False,
-        looked_at=looked_at,
-        dealt_at=dealt_at,
-        revisit_on=revisit_on,
+        assessed_on=read_day(assessed_on),
+        is_due=is_due is None or bool(is_due),
+        looked_at=read_moment(looked_at),
+        dealt_at=read_moment(dealt_at),
+        revisit_on=read_day(revisit_on),
         note=note or "",
     )
 
 
-def _add_labels(found: Sequence[Standing]) -> None:
-    by_link = {each.link: each for each in found}
-    for link, name in Label.objects.filter(link__in=list(by_link)).order_by("name").values_list("link_id", "name"):
-        by_link[link].labels.append(name)
+def _write_labels(coaches: Sequence[int]) -> QuerySet[Any, Any]:
+    labels = Label.objects.filter(link__in=athletes_of(coaches).values("pk"))
+    return labels.order_by("name").values_list("link_id", "name")
 
 
-def _add_weights(found: Sequence[Standing]) -> None:
-    """Ask for the most pressing flag of each, of those that are shared."""
-    pain = [each.athlete for each in found if Grant.PAIN in each.grants]
-    shoes = [each.athlete for each in found if Grant.TRAINING in each.grants and Grant.PAIN not in each.grants]
-    shared = Flag.objects.open().filter(Q(athlete__in=pain) | Q(athlete__in=shoes, element=FOOTWEAR))
-    rows = shared.order_by().values("athlete").annotate(top=Max(_pressing()), risen=Max("risen_at", filter=Q(level__in=LOUD)))
-    by_athlete = {each.athlete: each for each in found}
-    for athlete, top, risen in rows.values_list("athlete", "top", "risen"):
-        each = by_athlete[athlete]
-        each.weight, each.flag = divmod(top, KEYS)
-        each.risen_at = risen
+def _write_pressing(coaches: Sequence[int]) -> QuerySet[Any, Any]:
+    """Ask for the most pressing flag of each athlete and element, and when one was last raised or rose."""
+    flags = Flag.objects.open().filter(athlete__in=athletes_of(coaches).values("athlete")).order_by().values("athlete", "element")
+    return flags.annotate(top=Max(_weight()), risen=Max("risen_at", filter=~Q(level=INFO))).values_list(
+        "athlete", "element", "top", "risen"
+    )
 
 
-def _pressing() -> Any:
+def _weight() -> Any:
     """Return the expression for a flag's weight, with its key behind it."""
     number = BigIntegerField()
     groups = [
-        When(rule__in=rules, level__in=LOUD, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number))
+        When(~Q(level=INFO), rule__in=rules, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number))
         for place, rules in enumerate(GROUPS)
     ]
     levels = [When(level=level, then=Value((place + 1) * KEYS, output_field=number)) for place, level in enumerate(LEVELS)]
     zero = Value(0, output_field=number)
     return Case(*groups, default=zero, output_field=number) + Case(*levels, default=zero, output_field=number) + F("pk")
+
+
+_LINKS, _LABELS, _PRESSING = Prepared(_write_links), Prepared(_write_labels), Prepared(_write_pressing)
 
 
 @dataclass(frozen=True)
@@ -173,20 +200,6 @@ class Running:
     longest_m: Decimal | None = None
 
 
-def running(shown: Iterable[Standing]) -> dict[int, Running]:
-    """Return the running of those who share it, by athlete. One statement."""
-    days = {each.athlete: each.today for each in shown if Grant.TRAINING in each.grants}
-    if not days:
-        return {}
-    first, last = _span(days, WEEK_DAYS)
-    runs = started(Run.objects.filter(athlete__in=list(days), local_on__range=(first, last))).order_by()
-    found: dict[int, list[Decimal | None]] = defaultdict(list)
-    for athlete, on, distance_m in runs.values_list("athlete_id", "local_on", "distance_m"):
-        if 0 <= (days[athlete] - on).days < WEEK_DAYS:
-            found[athlete].append(distance_m)
-    return {athlete: _running(found.get(athlete, [])) for athlete in days}
-
-
 def _running(distances: Sequence[Decimal | None]) -> Running:
     known = [each for each in distances if each is not None]
     return Running(len(distances), sum(known, Decimal(0)) if known or not distances else None, max(known, default=None))
@@ -194,24 +207,31 @@ def _running(distances: Sequence[Decimal | None]) -> Running:
 
 @dataclass(frozen=True)
 class Latest:
-    """The days of the last run and of the last entry of any kind that is shared; None for none."""
+    """The days of the last run and of the last entry of any kind that is shared, None for none; the states of the five elements."""
 
     run_on: date | None = None
     entry_on: date | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 def latest(shown: Iterable[Standing]) -> dict[int, Latest]:
-    """Return the last days of each, by athlete. One statement, in which each table is asked for one row an athlete."""
+    """Return the last days and the elements of each, by athlete. One statement, in which each table is asked for one row an athlete."""
     shown = list(shown)
     if not shown:
         return {}
     last = max(each.today for each in shown)
+    rows = _LATEST.rows([each.athlete for each in shown], last, last - LOOKED_BACK)
+    by_athlete = {key: (read_json(states), dict(zip(_ENTRY_COLUMNS, days, strict=True))) for key, states, *days in rows}
+    return {each.athlete: _latest(each, *by_athlete[each.athlete]) for each in shown}
+
+
+def _write_latest(athletes: Sequence[int], last: date, first: date) -> QuerySet[Any, Any]:
     columns = {f"{grant}_{model._meta.model_name}": _last_day(model, last) for grant, models in ENTRIES.items() for model in models}
-    missed = Run.objects.filter(athlete=OuterRef("pk"), local_on__lte=last, limited_by_back=Run.Limited.NOT_STARTED)
+    missed = Run.objects.filter(athlete=OuterRef("pk"), local_on__range=(first, last), limited_by_back=Run.Limited.NOT_STARTED)
     columns["pain_missed"] = Subquery(missed.order_by("-local_on").values("local_on")[:1])
-    rows = User.objects.filter(pk__in=[each.athlete for each in shown]).values("pk").annotate(**columns)
-    by_athlete = {row["pk"]: row for row in rows}
-    return {each.athlete: _latest(each, by_athlete.get(each.athlete, {})) for each in shown}
+    states = Cast(KeyTextTransform("elements", "assessment__result"), TextField())
+    rows = User.objects.filter(pk__in=athletes).annotate(states=states, **columns)
+    return rows.values_list("pk", "states", *_ENTRY_COLUMNS)
 
 
 def _last_day(model: type[Any], last: date) -> Subquery:
@@ -220,57 +240,79 @@ def _last_day(model: type[Any], last: date) -> Subquery:
     return Subquery(rows.order_by("-local_on").values("local_on")[:1])
 
 
-def _latest(each: Standing, row: Mapping[str, Any]) -> Latest:
-    known = {name: min(day, each.today) for name, day in row.items() if isinstance(day, date)}
-    entries = [day for name, day in known.items() if name.partition("_")[0] in each.grants]
-    return Latest(known.get("training_run") if Grant.TRAINING in each.grants else None, max(entries, default=None))
+def _latest(each: Standing, states: Mapping[str, str] | None, days: Mapping[str, Any]) -> Latest:
+    known = {name: min(on, each.today) for name, day in days.items() if (on := read_day(day))}
+    entries = [on for name, on in known.items() if name.partition("_")[0] in each.grants]
+    return Latest(
+        run_on=known.get("training_run") if Grant.TRAINING in each.grants else None,
+        entry_on=max(entries, default=None),
+        states=states or {} if Grant.PAIN in each.grants else {},
+    )
 
 
-def pains(shown: Iterable[Standing]) -> dict[int, list[int | None]]:
-    """Return the worst pain of each of the last 28 days, oldest first, of those who share it; None is a day without an entry.
+def lately(shown: Iterable[Standing]) -> tuple[dict[int, Running], dict[int, list[int | None]]]:
+    """Return, by athlete, the running of the last 7 days and the worst pain of each of the last 28, oldest first, where they are shared.
 
-    One statement.
+    None is a day without an entry. One statement.
     """
-    days = {each.athlete: each.today for each in shown if Grant.PAIN in each.grants}
-    if not days:
-        return {}
-    first, last = _span(days, SPARK_DAYS)
-    scores = PainScore.objects.filter(athlete__in=list(days), local_on__range=(first, last), area__in=PainScore.BACK_AREAS)
-    found: dict[int, list[int | None]] = {athlete: [None] * SPARK_DAYS for athlete in days}
-    for athlete, on, score in scores.order_by().values_list("athlete_id", "local_on").annotate(Max("score")):
-        ago = (days[athlete] - on).days
-        if 0 <= ago < SPARK_DAYS:
-            found[athlete][SPARK_DAYS - 1 - ago] = score
-    return found
+    shown = list(shown)
+    today = {each.athlete: each.today for each in shown}
+    distances: dict[int, list[Decimal | None]] = {each.athlete: [] for each in shown if Grant.TRAINING in each.grants}
+    scores: dict[int, list[int | None]] = {each.athlete: [None] * SPARK_DAYS for each in shown if Grant.PAIN in each.grants}
+    first, last = _span(today, SPARK_DAYS) if today else (date.min, date.min)
+    for kind, athlete, on, value in _LATELY.rows(list(today), first, last, last - timedelta(days=WEEK_DAYS)) if today else ():
+        ago = (today[athlete] - read_day(on)).days
+        if kind == _RUN and athlete in distances and 0 <= ago < WEEK_DAYS:
+            distances[athlete].append(None if value is None else Decimal(str(value)))
+        if kind == _SCORE and athlete in scores and 0 <= ago < SPARK_DAYS:
+            scores[athlete][SPARK_DAYS - 1 - ago] = int(value)
+    return {athlete: _running(known) for athlete, known in distances.items()}, scores
 
 
-def element_states(shown: Iterable[Standing]) -> dict[int, Mapping[str, str]]:
-    """Return the states of the five elements of those who share them, by athlete. One statement."""
-    keys = [each.athlete for each in shown if Grant.PAIN in each.grants]
-    rows = Assessment.objects.filter(athlete__in=keys).values_list("athlete_id", "result__elements")
-    return {athlete: states or {} for athlete, states in rows}
+def _write_lately(athletes: Sequence[int], first: date, last: date, week: date) -> QuerySet[Any, Any]:
+    number = FloatField()
+    runs = started(Run.objects.filter(athlete__in=athletes, local_on__range=(week, last))).order_by()
+    scores = PainScore.objects.filter(athlete__in=athletes, local_on__range=(first, last), area__in=PainScore.BACK_AREAS).order_by()
+    worst = scores.values("athlete", "local_on").annotate(value=Cast(Max("score"), number))
+    both = worst.values_list(Value(_SCORE), "athlete_id", "local_on", "value")
+    return both.union(runs.values_list(Value(_RUN), "athlete_id", "local_on", Cast("distance_m", number)), all=True)
+
+
+_LATEST, _LATELY = Prepared(_write_latest), Prepared(_write_lately)
 
 
 def top_flags(shown: Iterable[Standing]) -> dict[int, Flag]:
     """Return the most pressing flag of each, by athlete. One statement."""
-    return {flag.athlete_id: flag for flag in Flag.objects.filter(pk__in=[each.flag for each in shown if each.flag])}
+    keys = [each.flag for each in shown if each.flag]
+    found = (Flag.from_db(None, _FLAG_COLUMNS, row) for row in _FLAGS.rows(keys)) if keys else ()
+    return {flag.athlete_id: _read(flag) for flag in found}
 
 
-def levels_before(shown: Iterable[Standing], flags: Mapping[int, Flag]) -> dict[int, str | None]:
-    """Return the level at which the coach last saw each top flag that has risen since, by athlete; None: it was not there.
+def _write_flags(keys: Sequence[int]) -> QuerySet[Any, Any]:
+    return Flag.objects.filter(pk__in=keys).values_list(*_FLAG_COLUMNS)
 
-    One statement, none where nothing has risen.
+
+def _read(flag: Flag) -> Flag:
+    flag.facts, flag.raised_on = read_json(flag.facts), read_day(flag.raised_on)
+    return flag
+
+
+_FLAGS = Prepared(_write_flags)
+
+
+def levels_seen(shown: Iterable[Standing]) -> dict[int, str | None]:
+    """Return the level that the top flag had when the coach last looked, by athlete, of those that have something risen since.
+
+    None: it was not there. One statement, none where nothing has risen.
     """
-    risen = {each.flag: each for each in shown if each.looked_at and each.flag and flags[each.athlete].risen_at > each.looked_at}
-    if not risen:
-        return {}
-    seen: dict[int, str | None] = {each.athlete: None for each in risen.values()}
-    events = FlagEvent.objects.filter(flag__in=list(risen)).order_by("at", "pk").values_list("flag_id", "at", "level")
-    for flag, at, level in events:
+    risen = {each.flag: each for each in shown if each.flag and each.looked_at and each.is_changed}
+    found: dict[int, str | None] = {each.athlete: None for each in risen.values()}
+    events = FlagEvent.objects.filter(flag__in=list(risen)).order_by("at", "pk") if risen else FlagEvent.objects.none()
+    for flag, at, level in events.values_list("flag_id", "at", "level"):
         each = risen[flag]
         if each.looked_at and at <= each.looked_at:
-            seen[each.athlete] = level
-    return seen
+            found[each.athlete] = level
+    return found
 
 
 def _span(days: Mapping[int, date], count: int) -> tuple[date, date]:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from injuries.engine.levels import ELEMENTS, FOOTWEAR
 from injuries.guidance import presentation
+from injuries.guidance.evidence import rule_label
 from injuries.guidance.models import Flag
 from injuries.guidance.presentation import Attention, ElementRow, FlagView
 from injuries.guidance.queries import State, state_of
-from injuries.guidance.sentences import Reader, write_day
+from injuries.guidance.sentences import Reader, fill, write_day
 from runlog.people.access import Sight
 
 NOT_SHARED = "hidden"
@@ -39,13 +40,21 @@ def told(flag: Flag, reader: Reader) -> FlagView:
     """Return a flag for a coach: in short words, which speak to nobody, without steps, and of a check for warning signs only its day."""
     if not flag.scope.startswith("screen:"):
         view = presentation.render(flag, reader)
-        return replace(view, sentence=view.short or view.label, steps=(), url="")
+        return replace(view, sentence=reason(flag, reader), steps=(), url="")
     bare = copy(flag)
     on = flag.facts.get("on")
     bare.facts, bare.sentence, bare.short, bare.clears = {"on": on}, "", "", flag.clears
-    words = _("Warning signs answered on %(day)s") % {"day": write_day(on, reader.today)} if on else _("Warning signs answered")
+    words = reason(flag, reader)
     view = presentation.render(bare, reader)
     return replace(view, sentence=words, short=words, thresholds=(), steps=(), url="")
+
+
+def reason(flag: Flag, reader: Reader) -> str:
+    """Return what a flag says to a coach."""
+    if flag.scope.startswith("screen:"):
+        on = flag.facts.get("on")
+        return _("Warning signs answered on %(day)s") % {"day": write_day(on, reader.today)} if on else _("Warning signs answered")
+    return fill(flag.short, flag.facts, reader) or rule_label(flag.rule)
 
 
 def attention_for(state: State, reader: Reader) -> Attention:
@@ -64,7 +73,7 @@ def elements_for(state: State, reader: Reader) -> tuple[ElementRow, ...]:
 
 def _line(row: ElementRow, flags: Iterable[Flag], reader: Reader) -> str:
     flag = next((each for each in Flag.in_order(flags) if each.element == row.key and each.level == row.state), None)
-    return told(flag, reader).short if flag else row.line
+    return reason(flag, reader) if flag else row.line
 
 
 def _alone(flag: Flag) -> Flag:

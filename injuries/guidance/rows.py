@@ -67,6 +67,18 @@ def read_instant(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def read_moment(value: Any) -> datetime | None:
+    """Read a column with an instant as databases hand it out, None for none: SQLite in UTC and without saying so, maybe as text."""
+    if isinstance(value, str):
+        return read_instant(value)
+    return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def read_day(value: Any) -> Any:
+    """Read a column with a date as databases hand it out, None for none: SQLite as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def read_json(value: Any) -> Any:
     """Read a JSON column, which SQLite hands out as text inside the text."""
     return loads(value) if isinstance(value, str) else value

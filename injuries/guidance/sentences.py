@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from injuries.engine.sentences import parse
 from runlog.core.units import format_distance, format_number
@@ -44,7 +45,13 @@ def write_number(value: Any, places: int = 1) -> str:
 def write_day(day: date | str, today: date) -> str:
     """Write a date: 21 Nov, with the year where it is not this one."""
     on = date.fromisoformat(day) if isinstance(day, str) else day
-    return date_format(on, "j M" if on.year == today.year else "j M Y").replace(" ", NO_BREAK)
+    return _written(on, "j M" if on.year == today.year else "j M Y", get_language() or "")
+
+
+# Pages with many rows name the same few days again and again.
+@lru_cache(maxsize=4096)
+def _written(on: date, style: str, language: str) -> str:
+    return date_format(on, style).replace(" ", NO_BREAK)
 
 
 def _distance(metres: Any, reader: Reader) -> str:

@@ -57,11 +57,11 @@ def zone_of(number: int) -> str:
     return ZONES[number % len(ZONES)]
 
 
-def rows_of(number: int, *, today: date, years: float, seed: int) -> dict[str, list[Row]]:
-    """Return one runner's log by kind: of a quarter of `years` up to all of them, the last entries of the day before `today`."""
+def rows_of(number: int, *, today: date, years: float, seed: int, shortest_share: float = SHORTEST_SHARE) -> dict[str, list[Row]]:
+    """Return one runner's log by kind: of a share of `years` up to all of them, the last entries of the day before `today`."""
     # Each has a lot of their own, so that a runner is the same in a club of any size.
     random = Random(f"{seed} {number}")
-    days = int(365 * years * random.uniform(SHORTEST_SHARE, 1))
+    days = int(365 * years * random.uniform(shortest_share, 1))
     runner = Runner(_habits(number, days, random), random)
     for name in ("daily", "other"):
         start = random.choice((None, 0, 150_000, 400_000))

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.db.models import Model
 
-from injuries.overview.club import DOMAIN, Row, email_of, rows_of, zone_of
+from injuries.overview.club import DOMAIN, SHORTEST_SHARE, Row, email_of, rows_of, zone_of
 from injuries.symptoms.models import PainScore
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, StrengthSession, Walk
@@ -31,14 +31,19 @@ def has_real_people() -> bool:
     return User.objects.filter(is_demo=False).exclude(email__endswith=f"@{DOMAIN}").exists()
 
 
-def make_club(*, athletes: int, years: float, seed: int, now: datetime, progress: Callable[[int], None]) -> int:
-    """Make the runners of the club who are not there yet; return how many. Each hundred is a transaction of its own."""
+def make_club(
+    *, athletes: int, years: float, seed: int, now: datetime, progress: Callable[[int], None], shortest_share: float = SHORTEST_SHARE
+) -> int:
+    """Make the runners of the club who are not there yet; return how many. Each hundred is a transaction of its own.
+
+    Their logs are of `shortest_share` of `years` up to all of them.
+    """
     there = set(User.objects.filter(email__endswith=f"@{DOMAIN}").values_list("email", flat=True))
     missing = [number for number in range(1, athletes + 1) if email_of(number) not in there]
     for start in range(0, len(missing), CHUNK):
         numbers = missing[start : start + CHUNK]
         with transaction.atomic():
-            _make(numbers, years, seed, now)
+            _make(numbers, years, seed, now, shortest_share)
         progress(start + len(numbers))
     with connection.cursor() as cursor:
         # So that the database knows how much there is now, as it would of a club that has grown by and by.
@@ -46,10 +51,10 @@ def make_club(*, athletes: int, years: float, seed: int, now: datetime, progress
     return len(missing)
 
 
-def _make(numbers: Sequence[int], years: float, seed: int, now: datetime) -> None:
+def _make(numbers: Sequence[int], years: float, seed: int, now: datetime, shortest_share: float) -> None:
     people = User.objects.bulk_create(_runner(number, now) for number in numbers)
     logs = [
-        (person.pk, rows_of(number, today=person.today(now), years=years, seed=seed))
+        (person.pk, rows_of(number, today=person.today(now), years=years, seed=seed, shortest_share=shortest_share))
         for number, person in zip(numbers, people, strict=True)
     ]
     keys: Keys = {}

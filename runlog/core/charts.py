@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -153,21 +154,30 @@ def shown(metres: Decimal | None, units: str) -> float | None:
 
 @dataclass(frozen=True)
 class Spark:
-    """A sparkline in a box of `width` x `height`: dots (x, y), and lines that join neighbouring days only."""
+    """A sparkline in a box of `width` x `height`, as the data of two SVG paths.
+
+    `dots` are lines of no length, which round caps make dots; `lines` join neighbouring days only.
+    """
 
     width: int
     height: int
-    dots: tuple[tuple[float, float], ...]
-    lines: tuple[str, ...]
+    dots: str
+    lines: str
 
 
 def spark(pains: Sequence[int | None], *, width: int = 140, height: int = 34) -> Spark:
     """Place one dot for each day with an entry, 0 at the bottom and 10 at the top."""
-    step = width / max(len(pains) - 1, 1)
-    places = [None if pain is None else (round(at * step, 1), round(height * (1 - pain / PAIN_MAX), 1)) for at, pain in enumerate(pains)]
-    pairs = pairwise(places)
-    lines = tuple(f"M{one[0]} {one[1]}L{two[0]} {two[1]}" for one, two in pairs if one and two)
-    return Spark(width=width, height=height, dots=tuple(place for place in places if place), lines=lines)
+    across, up = _grid(len(pains), width, height)
+    places = ["" if pain is None else f"{across[at]} {up[pain]}" for at, pain in enumerate(pains)]
+    lines = "".join(f"M{one}L{two}" for one, two in pairwise(places) if one and two)
+    return Spark(width=width, height=height, dots="".join(f"M{place}h0" for place in places if place), lines=lines)
+
+
+@cache
+def _grid(days: int, width: int, height: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return where the days stand from left to right, and the scores from the top."""
+    step = width / max(days - 1, 1)
+    return tuple(round(at * step, 1) for at in range(days)), tuple(round(height * (1 - pain / PAIN_MAX), 1) for pain in range(PAIN_MAX + 1))
 
 
 @dataclass(frozen=True)

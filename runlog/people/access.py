@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -104,7 +103,7 @@ def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: 
 
 def link_to(coach: User, athlete: int) -> CoachingLink:
     """Return the accepted link, for what shows nothing of the log, such as the coach's own notes. One query; raises Http404."""
-    return get_object_or_404(athletes_of(coach).select_related("athlete"), athlete_id=athlete)
+    return get_object_or_404(athletes_of([coach]).select_related("athlete"), athlete_id=athlete)
 
 
 def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = None) -> Sight:
@@ -116,28 +115,41 @@ def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = No
     return sight
 
 
-def athletes_of(coach: User) -> QuerySet[CoachingLink]:
-    """Return the links of everybody who has accepted the coach, for lists: they cut by `Terms`, and note each look by `note_looks`."""
-    return CoachingLink.objects.filter(coach=coach, ended_at=None)
+def athletes_of(coaches: Iterable[User | int]) -> QuerySet[CoachingLink]:
+    """Return the links of everybody who has accepted one of the coaches, for lists of one coach's athletes.
+
+    Lists cut what they show by `Terms`, and note each look by `note_looks`.
+    """
+    return CoachingLink.objects.filter(coach__in=list(coaches), ended_at=None)
 
 
 def note_looks(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> None:
-    """Note that somebody has looked at some athletes' data; `days` holds the day in each one's own calendar, by key. Two queries.
+    """Note that somebody has looked at some athletes' data; `days` holds the day in each one's own calendar, by key.
 
-    One row a day and kind. The rows are made with a count of 0 and then counted up, so that two looks at once both count.
+    One row a day and kind, counted up: one query, and three more for the first look of a day.
     """
-    if not days:
-        return
+    if _count_up(viewer, days, what, now) < len(days):
+        there = Look.objects.filter(_on(days), viewer=viewer, what=what).values_list("athlete", flat=True)
+        missing = {athlete: day for athlete, day in days.items() if athlete not in set(there)}
+        rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in missing.items())
+        # Made with a count of 0, so that two first looks at once both count.
+        Look.objects.bulk_create(rows, ignore_conflicts=True)
+        _count_up(viewer, missing, what, now)
+
+
+def _count_up(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> int:
+    found = Look.objects.filter(_on(days), viewer=viewer, what=what) if days else Look.objects.none()
+    return found.update(count=F("count") + 1, last_at=now)
+
+
+def _on(days: Mapping[int, date]) -> Q:
     by_day: dict[date, list[int]] = defaultdict(list)
     for athlete, day in days.items():
         by_day[day].append(athlete)
-    same = Q(pk__in=[])
+    found = Q(pk__in=[])
     for day, athletes in by_day.items():
-        same |= Q(on=day, athlete__in=athletes)
-    with transaction.atomic():
-        rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in days.items())
-        Look.objects.bulk_create(rows, ignore_conflicts=True)
-        Look.objects.filter(same, viewer=viewer, what=what).update(count=F("count") + 1, last_at=now)
+        found |= Q(on=day, athlete__in=athletes)
+    return found
 
 
 def rows(model: type[R], sight: Sight) -> RecordQuerySet:

@@ -57,6 +57,12 @@ def accept(invitation: Invitation, *, by: User, terms: Terms, now: datetime) -> 
         raise Over
     coaches = invitation.role == Invitation.For.COACH
     coach, athlete = (by, invitation.inviter) if coaches else (invitation.inviter, by)
+    return begin(coach=coach, athlete=athlete, terms=terms, now=now)
+
+
+@transaction.atomic
+def begin(*, coach: User, athlete: User, terms: Terms, now: datetime) -> CoachingLink:
+    """Link two people as the athlete has chosen."""
     # Taken first, so that two invitations between the same two people make one link.
     User.objects.select_for_update(no_key=True).get(pk=athlete.pk)
     link = CoachingLink.objects.filter(coach=coach, athlete=athlete, ended_at=None).first()

@@ -1,6 +1,6 @@
 """What an athlete lets a coach see: three grants, each up to a day or until the athlete ends it."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -36,7 +36,8 @@ class Terms:
 
     def on(self, day: date) -> frozenset[Grant]:
         """Return the grants that hold on a day of the athlete's calendar."""
-        return frozenset(grant for grant, until in zip(Grant, astuple(self), strict=True) if until is not None and day <= until)
+        lasts = ((Grant.TRAINING, self.training), (Grant.PAIN, self.pain), (Grant.NOTES, self.notes))
+        return frozenset([grant for grant, until in lasts if until is not None and day <= until])
 
     def until(self, grant: Grant) -> date | None:
         """Return the last day of a grant."""

@@ -1,5 +1,6 @@
 """The access log: who has looked at the reader's own data, what, on which day, how often and when last."""
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -41,5 +42,6 @@ def look_list(request: PersonRequest) -> HttpResponse:
     form = LookForm(request.GET, viewers_of(request.user))
     page = looks_page(request.user, form.wanted(), request.GET.get("page"))
     lines = [(look, request.user.local(look.last_at)) for look in page]
+    days = [(on, list(looks)) for on, looks in groupby(lines, lambda line: line[0].on)]
     is_search = any(request.GET.get(name) for name in form.fields)
-    return render(request, "people/coaching/look_list.html", {"form": form, "page": page, "lines": lines, "is_search": is_search})
+    return render(request, "people/coaching/look_list.html", {"form": form, "page": page, "days": days, "is_search": is_search})

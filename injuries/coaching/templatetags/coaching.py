@@ -1,44 +1,62 @@
-"""Page parts of this room: the five elements in small, and the mark by which open pages ask whether all is still shared."""
+"""Page parts of a roster, which has fifty of each: drawn without templates of their own, and what is alike drawn once."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from injuries.coaching.queries import sharing_digest
 from injuries.engine.levels import ELEMENTS
-from runlog.core import looks
-from runlog.core.templatetags.runlog import icon
-from runlog.people.models import User
+from runlog.core import charts, looks
+from runlog.core.templatetags.runlog import chip, icon
 
 register = template.Library()
 # These say by themselves that there is nothing: one icon is enough.
 PLAIN = ("ok",)
+NOTHING = SafeString("")
+SPARK = (
+    '<svg class="spark" viewBox="0 0 {0} {1}" role="img" aria-label="{2}"><path class="zero" d="M0 {1}h{0}"/>'
+    '<path class="line" d="{3}"/><path class="dots" d="{4}"/></svg>'
+)
 
 
 @register.simple_tag
 def mini5(states: Sequence[str]) -> SafeString:
     """Draw the five elements in small: each element's icon above that of its state, and both in words."""
-    parts = ((_element(get_language() or "", key, state),) for key, state in zip(ELEMENTS, states, strict=True))
+    return _five(get_language() or "", tuple(states))
+
+
+@register.simple_tag
+def level_chip(level: str) -> SafeString:
+    """Draw a level, nothing for none."""
+    return _chip(get_language() or "", level) if level else NOTHING
+
+
+@register.simple_tag
+def small_spark(pains: Sequence[int | None], label: str) -> SafeString:
+    """Draw a sparkline as the tag `spark` does, nothing for no days."""
+    if not pains:
+        return NOTHING
+    drawn = charts.spark(pains)
+    return format_html(SPARK, drawn.width, drawn.height, label, drawn.lines, drawn.dots)
+
+
+@lru_cache(maxsize=64)
+def _chip(language: str, level: str) -> SafeString:
+    return chip(level)
+
+
+@lru_cache(maxsize=2048)
+def _five(language: str, states: tuple[str, ...]) -> SafeString:
+    parts = ((_element(key, state),) for key, state in zip(ELEMENTS, states, strict=True))
     return format_html('<ul class="mini5">{}</ul>', format_html_join("", "{}", parts))
 
 
-# A roster of fifty draws 250 of them, and there are not many different ones.
-@lru_cache(maxsize=512)
-def _element(language: str, key: str, state: str) -> SafeString:
+def _element(key: str, state: str) -> SafeString:
     element, look = looks.ELEMENTS[key], looks.STATES[state]
     words = f"{element.word}: {look.word}"
     second = "" if state in PLAIN else icon(look.icon)
     markup = '<li class="l-{}" title="{}">{}{}<span class="visually-hidden">{}</span></li>'
     return format_html(markup, state, words, icon(element.icon), second, words)
-
-
-@register.simple_tag
-def still_shared(coach: User) -> SafeString:
-    """Draw the mark that `shared.js` goes by. One statement."""
-    return format_html('<div data-shared="{}" data-address="{}"></div>', sharing_digest(coach, timezone.now()), reverse("athlete_state"))
