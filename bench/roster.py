@@ -53,6 +53,9 @@ def _coach_with_athletes() -> User:
     for place, athlete in enumerate(athletes):
         pain = None if place % TRAINING_ONLY_EVERY == 0 else OPEN_END
         begin(coach=coach, athlete=athlete, terms=Terms(training=OPEN_END, pain=pain), now=now)
+    with connection.cursor() as cursor:
+        # As a database knows of itself that has grown by and by.
+        cursor.execute("ANALYZE")
     return coach
 
 

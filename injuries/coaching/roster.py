@@ -166,13 +166,16 @@ def _pain(scores: Sequence[int | None] | None) -> str:
 
 
 def _running(each: Standing, run: Running | None, days: Latest, units: str) -> dict[str, str]:
-    hidden = _("not shared")
-    entry = _day(days.entry_on, each.today) if each.grants else hidden
+    entry = _day(days.entry_on, each.today) if each.grants else _hidden()
     if run is None:
-        return {"last_run": hidden, "last_entry": entry, "week": hidden, "longest": hidden}
+        return {"last_run": _hidden(), "last_entry": entry, "week": _hidden(), "longest": _hidden()}
     week = NONE if run.distance_m is None else format_distance(run.distance_m, units)
     longest = NONE if run.longest_m is None else format_distance(run.longest_m, units)
     return {"last_run": _day(days.run_on, each.today), "last_entry": entry, "week": week, "longest": longest}
+
+
+def _hidden() -> str:
+    return _("not shared")
 
 
 def _day(on: date | None, today: date) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, FloatField, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import BigIntegerField, Case, F, Max, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -16,12 +16,12 @@ from injuries.coaching.reasons import GROUPS, LOUD, NEVER_RESTS, STEP, level_of
 from injuries.engine.levels import FOOTWEAR, INFO, LEVELS
 from injuries.guidance.models import Flag, FlagEvent
 from injuries.guidance.prepared import Prepared
-from injuries.guidance.rows import read_day, read_json, read_moment
+from injuries.guidance.rows import Gathered, decode, read_day, read_json, read_moment
 from injuries.symptoms.models import HomeCare, LegReport, PainScore, SignCheck
 from runlog.core.dates import today_in
 from runlog.people.access import athletes_of
 from runlog.people.grants import Grant, Terms
-from runlog.people.models import Look, User
+from runlog.people.models import User
 from runlog.training.models import Run, StrengthSession, Walk
 from runlog.training.queries.shoes import started
 
@@ -31,6 +31,7 @@ WEEK_DAYS = 7
 LOOKED_BACK = timedelta(days=90)
 _RUN, _SCORE = "run", "score"
 _FLAG_COLUMNS = ("id", "athlete_id", "rule", "scope", "element", "level", "short", "facts", "raised_on")
+_NONE, _WEEK, _SPARK = timedelta(0), timedelta(days=WEEK_DAYS), timedelta(days=SPARK_DAYS)
 # Room for the key of a flag beside its weight in one number.
 KEYS = 10**12
 ENTRIES: Mapping[Grant, tuple[type[Any], ...]] = {
@@ -119,7 +120,7 @@ def standings(coach: User, now: datetime) -> list[Standing]:
         each = by_athlete[athlete]
         if each.shows(element):
             each.top = max(each.top, top)
-            # Compared as the database hands them out, which is faster than reading each.
+            # Compared as texts, which is faster than reading each.
             risen[athlete] = max(risen.get(athlete) or at, at) if at else risen.get(athlete)
     for athlete, at in risen.items():
         by_athlete[athlete].risen_at = read_moment(at)
@@ -128,11 +129,9 @@ def standings(coach: User, now: datetime) -> list[Standing]:
 
 def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
     dealt = CoachNote.objects.filter(link=OuterRef("pk"), revisit_on__isnull=False).order_by("-at", "-pk")
-    looks = Look.objects.filter(viewer=OuterRef("coach"), athlete=OuterRef("athlete"), what=Look.What.TODAY).order_by("-on")
     return (
         athletes_of(coaches)
         .annotate(
-            looked_at=Subquery(looks.values("last_at")[:1]),
             dealt_at=Subquery(dealt.values("at")[:1]),
             revisit_on=Subquery(dealt.values("revisit_on")[:1]),
             note=Subquery(dealt.values("text")[:1]),
@@ -140,7 +139,7 @@ def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
         .values_list(
             *("pk", "athlete_id", "athlete__display_name", "athlete__email", "athlete__time_zone"),
             *("training_until", "pain_until", "notes_until", "athlete__assessment__on", "athlete__assessment__is_due"),
-            *("looked_at", "dealt_at", "revisit_on", "note"),
+            *("opened_at", "dealt_at", "revisit_on", "note"),
         )
     )
 
@@ -169,23 +168,22 @@ def _write_labels(coaches: Sequence[int]) -> QuerySet[Any, Any]:
 
 
 def _write_pressing(coaches: Sequence[int]) -> QuerySet[Any, Any]:
-    """Ask for the most pressing flag of each athlete and element, and when one was last raised or rose."""
+    """Ask for the most pressing flag of each athlete and element, and when one was last raised or rose, as text."""
     flags = Flag.objects.open().filter(athlete__in=athletes_of(coaches).values("athlete")).order_by().values("athlete", "element")
-    return flags.annotate(top=Max(_weight()), risen=Max("risen_at", filter=~Q(level=INFO))).values_list(
-        "athlete", "element", "top", "risen"
-    )
+    risen = Cast(Max("risen_at", filter=~Q(level=INFO)), TextField())
+    return flags.annotate(top=Max(_weight()), risen=risen).values_list("athlete", "element", "top", "risen")
 
 
 def _weight() -> Any:
     """Return the expression for a flag's weight, with its key behind it."""
     number = BigIntegerField()
-    groups = [
-        When(~Q(level=INFO), rule__in=rules, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number))
-        for place, rules in enumerate(GROUPS)
-    ]
-    levels = [When(level=level, then=Value((place + 1) * KEYS, output_field=number)) for place, level in enumerate(LEVELS)]
     zero = Value(0, output_field=number)
-    return Case(*groups, default=zero, output_field=number) + Case(*levels, default=zero, output_field=number) + F("pk")
+    groups = [
+        When(rule__in=rules, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number)) for place, rules in enumerate(GROUPS)
+    ]
+    group = Case(When(level=INFO, then=zero), default=Case(*groups, default=zero, output_field=number), output_field=number)
+    levels = [When(level=level, then=Value((place + 1) * KEYS, output_field=number)) for place, level in enumerate(LEVELS)]
+    return group + Case(*levels, default=zero, output_field=number) + F("pk")
 
 
 _LINKS, _LABELS, _PRESSING = Prepared(_write_links), Prepared(_write_labels), Prepared(_write_pressing)
@@ -260,22 +258,32 @@ def lately(shown: Iterable[Standing]) -> tuple[dict[int, Running], dict[int, lis
     distances: dict[int, list[Decimal | None]] = {each.athlete: [] for each in shown if Grant.TRAINING in each.grants}
     scores: dict[int, list[int | None]] = {each.athlete: [None] * SPARK_DAYS for each in shown if Grant.PAIN in each.grants}
     first, last = _span(today, SPARK_DAYS) if today else (date.min, date.min)
-    for kind, athlete, on, value in _LATELY.rows(list(today), first, last, last - timedelta(days=WEEK_DAYS)) if today else ():
-        ago = (today[athlete] - read_day(on)).days
-        if kind == _RUN and athlete in distances and 0 <= ago < WEEK_DAYS:
-            distances[athlete].append(None if value is None else Decimal(str(value)))
-        if kind == _SCORE and athlete in scores and 0 <= ago < SPARK_DAYS:
-            scores[athlete][SPARK_DAYS - 1 - ago] = int(value)
+    for kind, athlete, found in _LATELY.rows(list(today), first, last, last - timedelta(days=WEEK_DAYS)) if today else ():
+        days = ((today[athlete] - date.fromisoformat(on), value) for on, value in decode(found))
+        if kind == _RUN and athlete in distances:
+            distances[athlete] = [None if value is None else Decimal(value) for ago, value in days if _NONE <= ago < _WEEK]
+        elif kind == _SCORE and athlete in scores:
+            _fill(scores[athlete], ((ago.days, score) for ago, score in days if _NONE <= ago < _SPARK))
     return {athlete: _running(known) for athlete, known in distances.items()}, scores
 
 
+def _fill(days: list[int | None], scores: Iterable[tuple[int, int]]) -> None:
+    """Put the worst score of each day in its place."""
+    for ago, score in scores:
+        place = SPARK_DAYS - 1 - ago
+        days[place] = max(days[place] or 0, score)
+
+
 def _write_lately(athletes: Sequence[int], first: date, last: date, week: date) -> QuerySet[Any, Any]:
-    number = FloatField()
-    runs = started(Run.objects.filter(athlete__in=athletes, local_on__range=(week, last))).order_by()
-    scores = PainScore.objects.filter(athlete__in=athletes, local_on__range=(first, last), area__in=PainScore.BACK_AREAS).order_by()
-    worst = scores.values("athlete", "local_on").annotate(value=Cast(Max("score"), number))
-    both = worst.values_list(Value(_SCORE), "athlete_id", "local_on", "value")
-    return both.union(runs.values_list(Value(_RUN), "athlete_id", "local_on", Cast("distance_m", number)), all=True)
+    runs = started(Run.objects.filter(athlete__in=athletes, local_on__range=(week, last)))
+    scores = PainScore.objects.filter(athlete__in=athletes, local_on__range=(first, last), area__in=PainScore.BACK_AREAS)
+    return _gathered(_SCORE, scores, "score").union(_gathered(_RUN, runs, "distance_m"), all=True)
+
+
+def _gathered(kind: str, records: QuerySet[Any], column: str) -> QuerySet[Any, Any]:
+    """Return the day and one column of the records of each athlete, as one text."""
+    rows = records.order_by().values("athlete").annotate(rows=Gathered(F("local_on"), F(column)))
+    return rows.values_list(Value(kind), "athlete", "rows")
 
 
 _LATEST, _LATELY = Prepared(_write_latest), Prepared(_write_lately)

@@ -52,7 +52,8 @@ class Record(models.Model):
     SHOWN_BY: ClassVar[str] = NOBODY
     FIELDS_SHOWN_BY: ClassVar[Mapping[str, str]] = {}
 
-    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # No index of its own: that of the log id begins with it, and a second one leads databases away from those by date.
+    athlete = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     log_id = models.CharField(max_length=64)
     edited_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
@@ -19,11 +19,11 @@ def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, no
 
     Reads one row and writes one; writes nothing when nothing differs.
     """
+    same: dict[str, Any] = {"athlete": athlete, "log_id": log_id}
     with change(athlete):
-        row: R | None = model.objects.filter(athlete=athlete, log_id=log_id).select_related("athlete").first()
+        row: R | None = model.objects.filter(**same).select_related("athlete").first()
         if row is None:
-            made: R = model.objects.create(athlete=athlete, log_id=log_id, **fields)
-            return made
+            return cast("R", model.objects.create(**same, **fields))
         return change_record(row, now=now, **fields)
 
 

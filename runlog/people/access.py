@@ -98,6 +98,8 @@ def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: 
     if needs and needs not in sight.grants:
         raise Http404
     note_looks(coach, {sight.athlete.pk: sight.today}, what, now)
+    if what == Look.What.TODAY:
+        athletes_of([coach]).filter(athlete=sight.athlete).update(opened_at=now)
     return sight
 
 

@@ -41,6 +41,8 @@ class CoachingLink(TermsFields):
     coach = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="athlete_links")
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When the coach last opened the athlete's page. The looks hold it too; a roster of hundreds goes by it, and they are too many.
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("notes_until", models.DateField(blank=True, null=True)),
                 ("began_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "athlete",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="coach_links", to=settings.AUTH_USER_MODEL),

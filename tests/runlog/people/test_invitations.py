@@ -1,0 +1,243 @@
+"""Inviting and answering: who can accept what, once, and what a form refuses in plain words."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from runlog.people.grants import OPEN_END, Grant, Terms
+from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
+from tests.support.clock import NOW, Clock
+from tests.support.sharing import ALL, invitation, link
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+NOTHING = {"training": "no", "pain": "no", "notes": "no"}
+SHARE_TRAINING = NOTHING | {"training": "open"}
+
+
+def form_id(client: Client, address: str) -> str:
+    found = re.search(r'name="id" value="([^"]+)"', client.get(address).content.decode())
+    assert found
+    return found.group(1)
+
+
+def invite(client: Client, address: str, email: str, **answers: str):
+    return client.post(address, {"id": form_id(client, address), "email": email, **answers})
+
+
+def sent_link() -> str:
+    found = re.search(r"https?://testserver(/invitations/\S+)", mail.outbox[-1].body)
+    assert found
+    return found.group(1)
+
+
+class TestCoachInvites:
+    def test_nothing_is_seen_until_the_athlete_accepts_and_then_what_they_chose(
+        self, ann: User, carl: User, ann_client: Client, carl_client: Client
+    ) -> None:
+        assert invite(carl_client, "/athletes/invite/", "ANN@example.org").status_code == 302
+        assert carl_client.get(f"/athletes/{ann.pk}/").status_code == 404
+        address = sent_link()
+        assert "Carl would like to coach you" in ann_client.get(address).content.decode()
+        assert carl_client.get(f"/athletes/{ann.pk}/").status_code == 404
+        assert ann_client.post(address, SHARE_TRAINING).status_code == 302
+        made = CoachingLink.objects.get()
+        assert (made.coach, made.athlete, made.terms) == (carl, ann, Terms(training=OPEN_END))
+        assert [step.what for step in ConsentStep.objects.all()] == ["begun"]
+        assert carl_client.get(f"/athletes/{ann.pk}/").status_code == 200
+        assert carl_client.get(f"/athletes/{ann.pk}/back/").status_code == 404
+
+    def test_declined_is_over(self, ann: User, ann_client: Client, carl: User) -> None:
+        invitation(carl, ann.email, role="athlete")
+        assert ann_client.post("/invitations/a-token/", {"decline": "1"}).status_code == 302
+        assert ann_client.post("/invitations/a-token/", SHARE_TRAINING).status_code == 404
+        assert not CoachingLink.objects.exists()
+
+
+class TestAthleteInvites:
+    def test_what_was_chosen_then_holds_once_the_coach_accepts(
+        self, ann: User, carl: User, ann_client: Client, carl_client: Client
+    ) -> None:
+        answers = {"training": "open", "pain": "until", "pain_until": "2026-12-22", "notes": "no"}
+        assert invite(ann_client, "/coaches/invite/", carl.email, **answers).status_code == 302
+        assert carl_client.get(f"/athletes/{ann.pk}/").status_code == 404
+        carl_client.post(sent_link())
+        assert CoachingLink.objects.get().terms == Terms(OPEN_END, date(2026, 12, 22))
+        assert "shared until 22\xa0Dec\xa02026" in ann_client.get("/coaches/").content.decode()
+
+    def test_the_mail_says_who_and_nothing_of_a_log(self, ann: User, carl: User, ann_client: Client) -> None:
+        ann.display_name = "Ann\r\nBcc: eve@example.org"
+        ann.save()
+        invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        sent = mail.outbox[-1]
+        assert sent.to == [carl.email]
+        assert "\n" not in sent.subject
+        assert "pain" not in sent.body.lower()
+
+    def test_sent_twice_it_is_one_invitation_and_one_mail(self, ann_client: Client, carl: User) -> None:
+        answers = {"id": form_id(ann_client, "/coaches/invite/"), "email": carl.email, **SHARE_TRAINING}
+        for _ in range(2):
+            assert ann_client.post("/coaches/invite/", answers).status_code == 302
+        assert Invitation.objects.count() == len(mail.outbox) == 1
+
+    def test_a_new_one_to_the_same_address_closes_the_one_before(self, ann: User, carl: User, carl_client: Client) -> None:
+        invitation(ann, carl.email, token="first")
+        invitation(ann, carl.email, token="second")
+        assert carl_client.get("/invitations/first/").status_code == 404
+        assert carl_client.get("/invitations/second/").status_code == 200
+
+    def test_a_mail_that_cannot_be_sent_invites_nobody_and_keeps_what_was_typed(self, ann_client: Client, carl: User) -> None:
+        with override_settings(EMAIL_BACKEND="tests.runlog.people.test_invitations.NoMail"):
+            answer = invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        assert answer.status_code == 422
+        assert "could not be sent" in answer.content.decode()
+        assert carl.email in answer.content.decode()
+        assert not Invitation.objects.exists()
+
+    @override_settings(HAS_MAIL_SERVER=False)
+    def test_without_a_mail_server_the_page_gives_the_link(self, ann_client: Client, carl: User) -> None:
+        invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        assert sent_link() in ann_client.get("/coaches/").content.decode()
+
+
+class NoMail:
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        pass
+
+    def send_messages(self, messages: object) -> int:
+        raise OSError("no connection")
+
+
+class TestOver:
+    """Used, expired, withdrawn, made up or somebody else's: the same answer, which says nothing of whose it is."""
+
+    def test_all_say_the_same(self, ann: User, carl: User, eve: User, carl_client: Client, eve_client: Client) -> None:
+        invitation(ann, carl.email, token="used")
+        carl_client.post("/invitations/used/", follow=True)
+        invitation(ann, carl.email, token="old", now=timezone.now() - timedelta(days=14))
+        withdrawn = invitation(ann, carl.email, token="withdrawn")
+        withdrawn.closed_at = timezone.now()
+        withdrawn.save()
+        said = {
+            re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", ask(f"/invitations/{token}/").content.decode())
+            for token in ("used", "old", "withdrawn", "made-up")
+            for ask in (carl_client.get, carl_client.post)
+        }
+        assert len(said) == 1
+        invitation(ann, carl.email, token="foreign")
+        answer = eve_client.post("/invitations/foreign/")
+        assert answer.status_code == 404
+        assert "Ann" not in answer.content.decode()
+        assert carl.email not in answer.content.decode()
+        assert CoachingLink.objects.filter(coach=eve).count() == 0
+
+    def test_it_works_until_the_last_moment(self, ann: User, carl: User, carl_client: Client) -> None:
+        invitation(ann, carl.email, now=timezone.now() - timedelta(days=14) + timedelta(seconds=1))
+        assert carl_client.get("/invitations/a-token/").status_code == 200
+
+    def test_one_who_has_left_invites_nobody(self, ann: User, carl: User, carl_client: Client) -> None:
+        invitation(ann, carl.email)
+        ann.delete()
+        assert carl_client.get("/invitations/a-token/").status_code == 404
+
+    def test_the_token_itself_is_not_kept(self, ann: User, carl: User) -> None:
+        made = invitation(ann, carl.email, token="the-token-itself")
+        assert "the-token-itself" not in str(vars(made))
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("answers", "said"),
+        [
+            ({"email": "ann@example.org"}, "This is your own address"),
+            ({"email": "ANN@example.org"}, "This is your own address"),
+            ({"email": "no address"}, "Enter an e-mail address"),
+            ({"email": ""}, "This is needed: the invitation is sent there."),
+            ({"training": ""}, "Choose one of the answers"),
+            ({"training": "until", "training_until": "2026-11-21"}, "That day is past"),
+            ({"training": "until", "training_until": ""}, "Enter the last day"),
+            ({"training": "until", "training_until": "soon"}, "“soon” is not a date"),
+            ({"training": "no", "notes": "open"}, "Notes stand on entries"),
+        ],
+    )
+    def test_what_is_refused_is_said_and_kept(self, ann_client: Client, carl: User, answers: dict[str, str], said: str) -> None:
+        typed = {"email": carl.email, **SHARE_TRAINING, **answers}
+        answer = ann_client.post("/coaches/invite/", {"id": form_id(ann_client, "/coaches/invite/"), **typed})
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert said in page
+        assert typed["email"] in page
+        assert not Invitation.objects.exists()
+        assert not mail.outbox
+
+    def test_a_hundred_a_day_is_the_most(self, ann: User, ann_client: Client, carl: User) -> None:
+        for number in range(100):
+            invitation(ann, f"coach{number}@example.org", token=f"token{number}")
+        answer = invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        assert "100 invitations in a day" in answer.content.decode()
+
+    def test_a_form_of_somebody_else_is_not_there(self, ann_client: Client, eve_client: Client, carl: User) -> None:
+        stolen = form_id(ann_client, "/coaches/invite/")
+        assert eve_client.post("/coaches/invite/", {"id": stolen, "email": carl.email, **SHARE_TRAINING}).status_code == 404
+
+
+class TestLinks:
+    def test_accepting_again_changes_what_the_one_link_shows(self, ann: User, carl: User, carl_client: Client) -> None:
+        standing = link(ann, carl, *ALL)
+        invitation(ann, carl.email, terms=Terms(training=OPEN_END))
+        carl_client.post("/invitations/a-token/")
+        assert CoachingLink.objects.get() == standing
+        assert CoachingLink.objects.get().terms == Terms(training=OPEN_END)
+
+    def test_the_last_day_is_shared_and_the_next_is_not(self, ann: User, carl: User, carl_client: Client, clock: Clock) -> None:
+        link(ann, carl, Grant.TRAINING, until=NOW.date())
+        page = f"/athletes/{ann.pk}/shoes/"
+        assert carl_client.get(page).status_code == 200
+        # Ann's calendar, not the coach's: it is still the 22nd in Honolulu when Berlin has the 23rd.
+        carl.time_zone = "Pacific/Honolulu"
+        carl.save()
+        clock("2026-11-22T22:59:00+00:00")
+        assert carl_client.get(page).status_code == 200
+        clock("2026-11-22T23:00:00+00:00")
+        assert carl_client.get(page).status_code == 404
+        assert "Nothing is shared now" in carl_client.get(f"/athletes/{ann.pk}/").content.decode()
+
+    def test_ending_is_one_click_at_once_and_twice_the_same(self, ann: User, carl: User, ann_client: Client, carl_client: Client) -> None:
+        made = link(ann, carl, *ALL)
+        assert carl_client.get(f"/athletes/{ann.pk}/").status_code == 200
+        for _ in range(2):
+            assert ann_client.post(f"/coaches/{made.pk}/end/").status_code == 302
+        for page in ("", "back/", "shoes/", "diary/", "print/"):
+            assert carl_client.get(f"/athletes/{ann.pk}/{page}").status_code == 404
+        for page in ("/athletes/", "/athletes/csv/"):
+            assert "Ann" not in carl_client.get(page).content.decode()
+        assert [step.what for step in ConsentStep.objects.all()] == ["ended"]
+        assert "Carl" in ann_client.get("/coaches/").content.decode()
+
+    def test_changes_are_kept_with_what_held_from_then_on(self, ann: User, carl: User, ann_client: Client) -> None:
+        made = link(ann, carl, Grant.TRAINING)
+        answers = SHARE_TRAINING | {"pain": "until", "pain_until": "2026-12-22"}
+        for _ in range(2):
+            assert ann_client.post(f"/coaches/{made.pk}/", answers).status_code == 302
+        (step,) = ConsentStep.objects.all()
+        assert (step.what, step.by, step.terms) == ("changed", ann, Terms(OPEN_END, date(2026, 12, 22)))
+
+    @pytest.mark.parametrize("gone", ["ann", "carl"])
+    def test_a_deleted_account_takes_the_link_along_and_leaves_the_other_whole(
+        self, gone: str, ann: User, carl: User, log_in: Callable[[User], Client]
+    ) -> None:
+        made = link(ann, carl, *ALL)
+        people = {"ann": ann, "carl": carl}
+        log_in(carl).get(f"/athletes/{ann.pk}/")
+        people.pop(gone).delete()
+        (left,) = people.values()
+        browser = log_in(left)
+        assert not CoachingLink.objects.filter(pk=made.pk).exists()
+        for page in ("/coaches/", "/athletes/", "/access/"):
+            assert browser.get(page).status_code == 200
+        if left == ann:
+            assert "somebody whose account is gone" in browser.get("/access/").content.decode()
