@@ -1,10 +1,12 @@
 """What a coach writes about an athlete: private notes, the day to look again, labels; and leaving."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -38,7 +40,17 @@ def note_new(request: PersonRequest, pk: int) -> HttpResponse:
     actions.write_note(link=link, form_id=form_id, text=form.cleaned_data["text"], revisit_on=revisit_on, now=now)
     day = write_day(revisit_on, request.user.today(now)) if revisit_on else ""
     messages.success(request, _("Noted. You look again on %(day)s.") % {"day": day} if day else _("Noted."))
-    return redirect(page_of(request))
+    return redirect(_back_to(request, pk))
+
+
+def _back_to(request: PersonRequest, pk: int) -> str:
+    """Return the roster as it was, its form closed, where the note was written there; else the athlete's page."""
+    place = urlsplit(page_of(request))
+    if place.path != reverse("athlete_list"):
+        return reverse("athlete_detail", args=[pk])
+    query = QueryDict(place.query, mutable=True)
+    query.pop("note", None)
+    return f"{place.path}?{query.urlencode()}" if query else place.path
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -16,6 +17,8 @@ register = template.Library()
 # These say by themselves that there is nothing: one icon is enough.
 PLAIN = ("ok",)
 NOTHING = SafeString("")
+SPRITE = "img/icons.svg"
+Place = tuple[str, str]
 SPARK = (
     '<svg class="spark" viewBox="0 0 {0} {1}" role="img" aria-label="{2}"><path class="zero" d="M0 {1}h{0}"/>'
     '<path class="line" d="{3}"/><path class="dots" d="{4}"/></svg>'
@@ -25,13 +28,13 @@ SPARK = (
 @register.simple_tag
 def mini5(states: Sequence[str]) -> SafeString:
     """Draw the five elements in small: each element's icon above that of its state, and both in words."""
-    return _five(get_language() or "", tuple(states))
+    return _five(_place(), tuple(states))
 
 
 @register.simple_tag
 def level_chip(level: str) -> SafeString:
     """Draw a level, nothing for none."""
-    return _chip(get_language() or "", level) if level else NOTHING
+    return _chip(_place(), level) if level else NOTHING
 
 
 @register.simple_tag
@@ -43,13 +46,18 @@ def small_spark(pains: Sequence[int | None], label: str) -> SafeString:
     return format_html(SPARK, drawn.width, drawn.height, label, drawn.lines, drawn.dots)
 
 
+def _place() -> Place:
+    """Return what drawn parts hold beside their own: the language of their words, and where the icons are."""
+    return get_language() or "", static(SPRITE)
+
+
 @lru_cache(maxsize=64)
-def _chip(language: str, level: str) -> SafeString:
+def _chip(place: Place, level: str) -> SafeString:
     return chip(level)
 
 
 @lru_cache(maxsize=2048)
-def _five(language: str, states: tuple[str, ...]) -> SafeString:
+def _five(place: Place, states: tuple[str, ...]) -> SafeString:
     parts = ((_element(key, state),) for key, state in zip(ELEMENTS, states, strict=True))
     return format_html('<ul class="mini5">{}</ul>', format_html_join("", "{}", parts))
 
