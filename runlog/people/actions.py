@@ -11,7 +11,7 @@ from runlog.core.events import change
 from runlog.core.records import kinds
 from runlog.people.consent import CONSENT_VERSION
 from runlog.people.guesses import Guess
-from runlog.people.models import User
+from runlog.people.models import Invitation, User
 
 PROFILE = frozenset({"display_name", "units", "country", "time_zone", "theme", "back_pain_in_year_before"})
 
@@ -91,4 +91,5 @@ def delete_account(user: User) -> None:
     # Records that name others go first: a shoe refuses to leave its runs.
     for kind in reversed(kinds()):
         kind.model._default_manager.filter(athlete=user).delete()
+    Invitation.objects.filter(email__iexact=user.email).delete()
     user.delete()

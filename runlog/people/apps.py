@@ -1,7 +1,11 @@
 """Tells Django about this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+DAY_MIN = 24 * 60
 
 
 class PeopleConfig(AppConfig):
@@ -10,3 +14,9 @@ class PeopleConfig(AppConfig):
     name = "runlog.people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have old invitations thrown away."""
+        # Models can be imported only now that all apps are loaded.
+        jobs = import_module("runlog.core.jobs")
+        jobs.every(minutes=DAY_MIN, call="runlog.people.coaching_actions.purge")

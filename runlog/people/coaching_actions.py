@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from runlog.people.grants import Terms
 from runlog.people.invitations import digest_of, waiting
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 
 What = ConsentStep.What
+# How long an invitation is kept that has expired.
+KEPT = timedelta(days=30)
 
 
 class Over(Exception):
@@ -62,14 +65,15 @@ def accept(invitation: Invitation, *, by: User, terms: Terms, now: datetime) -> 
 
 @transaction.atomic
 def begin(*, coach: User, athlete: User, terms: Terms, now: datetime) -> CoachingLink:
-    """Link two people as the athlete has chosen."""
+    """Link two people as the athlete has chosen; those who were linked before find the coach's notes again."""
     # Taken first, so that two invitations between the same two people make one link.
     User.objects.select_for_update(no_key=True).get(pk=athlete.pk)
-    link = CoachingLink.objects.filter(coach=coach, athlete=athlete, ended_at=None).first()
-    if link is not None:
+    link = CoachingLink.objects.filter(coach=coach, athlete=athlete).first()
+    if link is not None and link.ended_at is None:
         change_terms(link, terms=terms, by=athlete, now=now)
         return link
-    link = CoachingLink.objects.create(coach=coach, athlete=athlete, began_at=now, **CoachingLink.terms_fields(terms))
+    values = {"began_at": now, "ended_at": None, **CoachingLink.terms_fields(terms)}
+    link, _made = CoachingLink.objects.update_or_create(coach=coach, athlete=athlete, defaults=values)
     _note(link, What.BEGUN, athlete, now)
     return link
 
@@ -95,3 +99,8 @@ def end(link: CoachingLink, *, by: User, now: datetime) -> None:
 
 def _note(link: CoachingLink, what: ConsentStep.What, by: User, now: datetime) -> None:
     ConsentStep.objects.create(link=link, what=what, by=by, at=now, **ConsentStep.terms_fields(link.terms))
+
+
+def purge(now: datetime | None = None) -> None:
+    """Delete invitations that have not worked for a month: they hold addresses of people who may have no account."""
+    Invitation.objects.filter(expires_at__lt=(now or timezone.now()) - KEPT).delete()

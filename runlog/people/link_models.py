@@ -46,7 +46,8 @@ class CoachingLink(TermsFields):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["coach", "athlete"], condition=Q(ended_at=None), name="people_coachinglink_open_once"),
+            # One for ever: begun again, it is the same, with what its coach has noted.
+            models.UniqueConstraint(fields=["coach", "athlete"], name="people_coachinglink_once"),
             models.CheckConstraint(condition=~Q(athlete=F("coach")), name="people_coachinglink_two_people"),
         ]
         indexes = [models.Index(fields=["athlete", "-began_at"], name="coachinglink_by_athlete")]

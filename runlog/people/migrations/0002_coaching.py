@@ -118,9 +118,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="coachinglink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("coach", "athlete"), name="people_coachinglink_open_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("coach", "athlete"), name="people_coachinglink_once"),
         ),
         migrations.AddConstraint(
             model_name="coachinglink",

@@ -9,6 +9,8 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from runlog.people.actions import delete_account
+from runlog.people.coaching_actions import purge
 from runlog.people.grants import OPEN_END, Grant, Terms
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 from tests.support.clock import NOW, Clock
@@ -185,7 +187,25 @@ class TestWords:
         assert eve_client.post("/coaches/invite/", {"id": stolen, "email": carl.email, **SHARE_TRAINING}).status_code == 404
 
 
+class TestKept:
+    def test_old_ones_are_thrown_away_and_those_to_somebody_who_leaves(self, ann: User, carl: User) -> None:
+        invitation(ann, "coach@example.org", token="old", now=NOW - timedelta(days=45))
+        invitation(ann, carl.email, token="to-carl")
+        purge(NOW)
+        assert [each.email for each in Invitation.objects.all()] == [carl.email]
+        delete_account(carl)
+        assert not Invitation.objects.exists()
+
+
 class TestLinks:
+    def test_begun_again_it_is_the_same_link_with_what_was_chosen_now(self, ann: User, carl: User, carl_client: Client) -> None:
+        ended = link(ann, carl, *ALL, ended_at=NOW)
+        invitation(ann, carl.email, terms=Terms(training=OPEN_END))
+        carl_client.post("/invitations/a-token/")
+        (again,) = CoachingLink.objects.all()
+        assert (again, again.ended_at, again.terms) == (ended, None, Terms(training=OPEN_END))
+        assert [step.what for step in ConsentStep.objects.all()] == ["begun"]
+
     def test_accepting_again_changes_what_the_one_link_shows(self, ann: User, carl: User, carl_client: Client) -> None:
         standing = link(ann, carl, *ALL)
         invitation(ann, carl.email, terms=Terms(training=OPEN_END))
