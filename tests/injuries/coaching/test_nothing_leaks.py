@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from injuries.guidance.assessing import keep_true
-from injuries.guidance.models import Flag
+from injuries.guidance.models import Flag, FlagEvent
 from injuries.symptoms.models import SignCheck
 from runlog.people import access
 from runlog.people.access import Sight
@@ -179,6 +179,17 @@ def said(answer: Any) -> set[str]:
     """Return the texts of the main part of a page."""
     main = answer.content.decode().partition('<main id="main">')[2].partition("</main>")[0]
     return {" ".join(text.split()) for text in re.split(r"<[^>]*>", main)} - {""}
+
+
+def test_no_page_speaks_to_the_coach_as_if_they_were_the_athlete(ann: User, carl: User, carl_client: Client, run: Run) -> None:
+    """The flags' sentences say "your back" to the athlete; none of them stands on a coach's page."""
+    link(ann, carl, *ALL)
+    log_pain(ann, run)
+    pages = {address: page.decode() for address, page in seen(carl_client, ann).items()}
+    sentences = FlagEvent.objects.filter(flag__athlete=ann).values_list("sentence", flat=True)
+    begun = {sentence.partition("{")[0].strip() for sentence in sentences if "our " in sentence.partition("{")[0]}
+    assert begun
+    assert [(address, words) for address, page in pages.items() for words in begun if words in page] == []
 
 
 def test_the_door_cuts_what_it_gives(ann: User, carl: User, run: Run) -> None:

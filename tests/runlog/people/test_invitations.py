@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from runlog.people.actions import delete_account
-from runlog.people.coaching_actions import purge
+from runlog.people.coaching_actions import Over, accept, purge
 from runlog.people.grants import OPEN_END, Grant, Terms
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 from tests.support.clock import NOW, Clock
@@ -136,6 +136,13 @@ class TestOver:
         assert "Ann" not in answer.content.decode()
         assert carl.email not in answer.content.decode()
         assert CoachingLink.objects.filter(coach=eve).count() == 0
+
+    def test_of_two_answers_at_once_one_counts(self, ann: User, carl: User) -> None:
+        made = invitation(ann, carl.email)
+        accept(made, by=carl, terms=Terms(), now=NOW)
+        with pytest.raises(Over):
+            accept(made, by=carl, terms=Terms(), now=NOW)
+        assert Invitation.objects.get().closed_at == NOW
 
     def test_it_works_until_the_last_moment(self, ann: User, carl: User, carl_client: Client) -> None:
         invitation(ann, carl.email, now=timezone.now() - timedelta(days=14) + timedelta(seconds=1))
