@@ -71,21 +71,16 @@ def _for_athlete(page: Page, needs: Grant | None = None) -> Page:
     return view
 
 
-def _detail(request: PersonRequest, seen: Sight, now: datetime) -> HttpResponse:
-    """Show how the log stands; to the coach also what they have noted."""
-    return athlete_page(request, seen, now)
-
-
 def athlete_page(
     request: PersonRequest, seen: Sight, now: datetime, *, note: NoteForm | None = None, labels: LabelsForm | None = None, status: int = 200
 ) -> HttpResponse:
-    """Show the page of an athlete; `note` and `labels` are forms that were refused."""
+    """Show how the log stands, to the coach also what they have noted; `note` and `labels` are forms that were refused."""
     facts = _standing_facts(seen, request.user, now)
     if seen.link and not seen.is_preview:
         facts |= {
             "notes": notes_of(seen.link),
-            "note_form": note or NoteForm(coach=request.user, now=now, form_id=new_form_id(request.user, "note")),
-            "labels_form": labels or LabelsForm(coach=request.user, now=now, initial={"names": ", ".join(labels_of(seen.link))}),
+            "note_form": note or NoteForm(user=request.user, now=now, form_id=new_form_id(request.user, "note")),
+            "labels_form": labels or LabelsForm(user=request.user, now=now, initial={"names": ", ".join(labels_of(seen.link))}),
         }
     return _render(request, "detail", seen, facts, status)
 
@@ -116,9 +111,7 @@ def _back(request: PersonRequest, seen: Sight, now: datetime, opened_on: str = "
     """Show the latest episode, or that of a day, and the list of all."""
     history, thresholds = load_history(seen.athlete, now)
     stories = stories_of(seen.athlete, history, thresholds)
-    if not stories and opened_on:
-        raise Http404
-    if not stories:
+    if not stories and not opened_on:
         return _render(request, "back", seen, {})
     story = opened(stories, opened_on) if opened_on else stories[0]
     return _render(request, "back", seen, episode_facts(seen, request.user.units, stories, story, request.GET))
@@ -181,7 +174,7 @@ def _render(request: PersonRequest, here: str, seen: Sight, facts: Mapping[str, 
     return render(request, f"coaching/athlete_{here}.html", {**facts, **same}, status=status)
 
 
-athlete_detail, seen_detail = _for_coach(_detail, What.TODAY), _for_athlete(_detail)
+athlete_detail, seen_detail = _for_coach(athlete_page, What.TODAY), _for_athlete(athlete_page)
 athlete_back, seen_back = _for_coach(_back, What.BACK, Grant.PAIN), _for_athlete(_back, Grant.PAIN)
 athlete_shoes, seen_shoes = _for_coach(_shoes, What.SHOES, Grant.TRAINING), _for_athlete(_shoes, Grant.TRAINING)
 athlete_diary, seen_diary = _for_coach(_diary, What.DIARY), _for_athlete(_diary)

@@ -1,8 +1,7 @@
 """The forms of what a coach writes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,24 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from injuries.coaching.models import LABEL_LENGTH
 from runlog.core.fields import DayField, TextField
-from runlog.core.forms import RunlogForm
 from runlog.core.layout import Card, Part
-from runlog.people.models import User
+from runlog.people.coaching_forms import CoachingForm
 
 MOST_LABELS = 10
 
 
-class CoachForm(RunlogForm):
-    """A form of a coach's own; `form_id` is the hidden id of one that makes something (`core.pages.new_form_id`)."""
-
-    def __init__(self, data: Any = None, *, coach: User, now: datetime, form_id: str = "", initial: dict[str, Any] | None = None) -> None:
-        """`now` is the instant at which the page was asked for."""
-        super().__init__(data, initial={"id": form_id} | (initial or {}), today=coach.today(now), now=now)
-        if not form_id:
-            del self.fields["id"]
-
-
-class NoteForm(CoachForm):
+class NoteForm(CoachingForm):
     """A private note, maybe with the day to look again."""
 
     text = TextField(label=gettext_lazy("Your note"), rows=3, required=True, help_text=gettext_lazy("Private: only you read it."))
@@ -49,7 +37,7 @@ class NoteForm(CoachForm):
         return day
 
 
-class LabelsForm(CoachForm):
+class LabelsForm(CoachingForm):
     """The labels of an athlete, with commas between them."""
 
     names = TextField(

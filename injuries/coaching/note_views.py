@@ -32,7 +32,7 @@ def note_new(request: PersonRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     link = link_to(request.user, pk)
     form_id = read_form_id(request.user, request.POST.get("id"))
-    form = NoteForm(request.POST, coach=request.user, now=now, form_id=request.POST["id"])
+    form = NoteForm(request.POST, user=request.user, now=now, form_id=request.POST["id"])
     if not form.is_valid():
         return _again(request, pk, now, note=form)
     revisit_on = form.cleaned_data["revisit_on"]
@@ -66,7 +66,7 @@ def note_delete(request: PersonRequest, pk: int, note: int) -> HttpResponse:
 def label_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Set the labels of an athlete."""
     now, link = timezone.now(), link_to(request.user, pk)
-    form = LabelsForm(request.POST, coach=request.user, now=now)
+    form = LabelsForm(request.POST, user=request.user, now=now)
     if not form.is_valid():
         return _again(request, pk, now, labels=form)
     actions.set_labels(link, form.cleaned_data["names"])

@@ -193,14 +193,13 @@ _LINKS, _LABELS, _PRESSING = Prepared(_write_links), Prepared(_write_labels), Pr
 class Running:
     """The last seven days of running: distance and longest run in metres; None where no run of them has a distance."""
 
-    runs: int = 0
     distance_m: Decimal | None = None
     longest_m: Decimal | None = None
 
 
 def _running(distances: Sequence[Decimal | None]) -> Running:
     known = [each for each in distances if each is not None]
-    return Running(len(distances), sum(known, Decimal(0)) if known or not distances else None, max(known, default=None))
+    return Running(sum(known, Decimal(0)) if known or not distances else None, max(known, default=None))
 
 
 @dataclass(frozen=True)

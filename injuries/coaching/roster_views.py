@@ -45,8 +45,8 @@ def athlete_list(request: PersonRequest) -> HttpResponse:
         "sorts": SORTS.items(),
         "shared": digest_of((each.link, each.grants) for each in found),
         "noted": noted,
-        "note_form": NoteForm(coach=coach, now=now, form_id=new_form_id(coach, "note")) if noted else None,
-        "invitations": () if found else [row for row in open_invitations(coach, now) if row.role == Invitation.For.ATHLETE],
+        "note_form": NoteForm(user=coach, now=now, form_id=new_form_id(coach, "note")) if noted else None,
+        "invitations": open_invitations(coach, Invitation.For.ATHLETE, now),
     }
     return render(request, "coaching/athlete_list.html", facts)
 

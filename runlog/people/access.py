@@ -83,20 +83,24 @@ def own_sight(athlete: User, now: datetime) -> Sight:
     return Sight(athlete, athlete.today(now))
 
 
-def sight_of(link: CoachingLink, now: datetime, *, is_preview: bool = False) -> Sight:
-    """Return what the coach of a link, which has not ended, sees at `now`. Notes nothing: for lists that note by themselves."""
+def sight_of(link: CoachingLink, now: datetime, *, needs: Grant | None = None, is_preview: bool = False) -> Sight:
+    """Return what the coach of a link, which has not ended, sees at `now`. Raises Http404 where a grant that it needs does not hold.
+
+    Notes nothing: whoever shows it to the coach does that.
+    """
     today = link.athlete.today(now)
-    return Sight(link.athlete, today, link.terms.on(today), link, is_preview)
+    sight = Sight(link.athlete, today, link.terms.on(today), link, is_preview)
+    if needs and needs not in sight.grants:
+        raise Http404
+    return sight
 
 
 def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: Grant | None = None) -> Sight:
-    """Return what a coach sees of the athlete with that key, and note the look. Three queries.
+    """Return what a coach sees of the athlete with that key, and note the look. Two queries or three, and more for the first of a day.
 
     Raises Http404 where no accepted link stands, or the grant that the page needs does not hold today, as if it did not exist.
     """
-    sight = sight_of(link_to(coach, athlete), now)
-    if needs and needs not in sight.grants:
-        raise Http404
+    sight = sight_of(link_to(coach, athlete), now, needs=needs)
     note_looks(coach, {sight.athlete.pk: sight.today}, what, now)
     if what == Look.What.TODAY:
         athletes_of([coach]).filter(athlete=sight.athlete).update(opened_at=now)
@@ -111,10 +115,7 @@ def link_to(coach: User, athlete: int) -> CoachingLink:
 def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = None) -> Sight:
     """Return what the coach of the athlete's own link of that key sees, for the athlete to see it too. One query."""
     links = CoachingLink.objects.filter(athlete=athlete, ended_at=None).select_related("athlete", "coach")
-    sight = sight_of(get_object_or_404(links, pk=link), now, is_preview=True)
-    if needs and needs not in sight.grants:
-        raise Http404
-    return sight
+    return sight_of(get_object_or_404(links, pk=link), now, needs=needs, is_preview=True)
 
 
 def athletes_of(coaches: Iterable[User | int]) -> QuerySet[CoachingLink]:
@@ -131,8 +132,8 @@ def note_looks(viewer: User, days: Mapping[int, date], what: Look.What, now: dat
     One row a day and kind, counted up: one query, and three more for the first look of a day.
     """
     if _count_up(viewer, days, what, now) < len(days):
-        there = Look.objects.filter(_on(days), viewer=viewer, what=what).values_list("athlete", flat=True)
-        missing = {athlete: day for athlete, day in days.items() if athlete not in set(there)}
+        there = set(Look.objects.filter(_on(days), viewer=viewer, what=what).values_list("athlete", flat=True))
+        missing = {athlete: day for athlete, day in days.items() if athlete not in there}
         rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in missing.items())
         # Made with a count of 0, so that two first looks at once both count.
         Look.objects.bulk_create(rows, ignore_conflicts=True)

@@ -34,7 +34,7 @@ def coach_list(request: PersonRequest) -> HttpResponse:
     today = athlete.today(now)
     facts = {
         "coaches": [(link, grant_lines(link, today)) for link in coaches_of(athlete)],
-        "invitations": [row for row in open_invitations(athlete, now) if row.role == Invitation.For.COACH],
+        "invitations": open_invitations(athlete, Invitation.For.COACH, now),
         "ended": ended_links_of(athlete)[:ENDED_SHOWN],
     }
     return render(request, "people/coaching/coach_list.html", facts)
@@ -66,38 +66,29 @@ def coach_end(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(BOTH)
 def coach_invite(request: PersonRequest) -> HttpResponse:
     """Invite a coach, saying what they will see once they accept."""
-    now, form_id = timezone.now(), _form_id(request)
-    form = InviteCoachForm(_sent(request), user=request.user, now=now, form_id=form_id)
+    now = timezone.now()
+    form = InviteCoachForm(_sent(request), user=request.user, now=now, form_id=_form_id(request))
     if form.is_valid() and _invite(request, form, Invitation.For.COACH, form.terms(), now):
         return redirect("coach_list")
-    facts = {
-        "form": form,
-        "heading": _("Invite a coach"),
-        "lead": _("They get a link by mail. They see nothing until they accept, then what you choose here. You can end it at any time."),
-        "save": _("Send the invitation"),
-        "back_url": reverse("coach_list"),
-        "back": _("My coaches"),
-        "cancel_url": reverse("coach_list"),
-    }
-    return render(request, "components/form_page.html", facts, status=INVALID if form.is_bound else 200)
+    lead = _("They get a link by mail. They see nothing until they accept, then what you choose here. You can end it at any time.")
+    return _invite_page(request, form, "coach_list", heading=_("Invite a coach"), back=_("My coaches"), lead=lead)
 
 
 @require_http_methods(BOTH)
 def athlete_invite(request: PersonRequest) -> HttpResponse:
     """Invite an athlete, who then chooses what to show."""
-    now, form_id = timezone.now(), _form_id(request)
-    form = InviteAthleteForm(_sent(request), user=request.user, now=now, form_id=form_id)
+    now = timezone.now()
+    form = InviteAthleteForm(_sent(request), user=request.user, now=now, form_id=_form_id(request))
     if form.is_valid() and _invite(request, form, Invitation.For.ATHLETE, Terms(), now):
         return redirect("athlete_list")
-    facts = {
-        "form": form,
-        "heading": _("Invite an athlete"),
-        "lead": _("They get a link by mail and choose what they show you, and until when. You see nothing until they accept."),
-        "save": _("Send the invitation"),
-        "back_url": reverse("athlete_list"),
-        "back": _("My athletes"),
-        "cancel_url": reverse("athlete_list"),
-    }
+    lead = _("They get a link by mail and choose what they show you, and until when. You see nothing until they accept.")
+    return _invite_page(request, form, "athlete_list", heading=_("Invite an athlete"), back=_("My athletes"), lead=lead)
+
+
+def _invite_page(request: PersonRequest, form: InviteForm, page: str, **words: str) -> HttpResponse:
+    """Draw the form of an invitation; `page` is the list that it belongs to."""
+    place = reverse(page)
+    facts = {"form": form, "save": _("Send the invitation"), "back_url": place, "cancel_url": place, **words}
     return render(request, "components/form_page.html", facts, status=INVALID if form.is_bound else 200)
 
 

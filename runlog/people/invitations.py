@@ -37,6 +37,6 @@ def invitation_for(user: User, token: str, now: datetime) -> Invitation | None:
     return found.exclude(inviter=user).select_related("inviter").first()
 
 
-def open_invitations(inviter: User, now: datetime) -> QuerySet[Invitation]:
-    """Return those of somebody's invitations that still wait for an answer, the newest first."""
-    return Invitation.objects.filter(waiting(now), inviter=inviter).order_by("-made_at", "-pk")
+def open_invitations(inviter: User, role: Invitation.For, now: datetime) -> QuerySet[Invitation]:
+    """Return those of somebody's invitations to a role that still wait for an answer, the newest first."""
+    return Invitation.objects.filter(waiting(now), inviter=inviter, role=role).order_by("-made_at", "-pk")

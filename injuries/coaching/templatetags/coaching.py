@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from injuries.engine.levels import ELEMENTS
-from runlog.core import charts, looks
+from runlog.core import looks
 from runlog.core.templatetags.runlog import chip, icon
 
 register = template.Library()
@@ -19,10 +19,6 @@ PLAIN = ("ok",)
 NOTHING = SafeString("")
 SPRITE = "img/icons.svg"
 Place = tuple[str, str]
-SPARK = (
-    '<svg class="spark" viewBox="0 0 {0} {1}" role="img" aria-label="{2}"><path class="zero" d="M0 {1}h{0}"/>'
-    '<path class="line" d="{3}"/><path class="dots" d="{4}"/></svg>'
-)
 
 
 @register.simple_tag
@@ -35,15 +31,6 @@ def mini5(states: Sequence[str]) -> SafeString:
 def level_chip(level: str) -> SafeString:
     """Draw a level, nothing for none."""
     return _chip(_place(), level) if level else NOTHING
-
-
-@register.simple_tag
-def small_spark(pains: Sequence[int | None], label: str) -> SafeString:
-    """Draw a sparkline as the tag `spark` does, nothing for no days."""
-    if not pains:
-        return NOTHING
-    drawn = charts.spark(pains)
-    return format_html(SPARK, drawn.width, drawn.height, label, drawn.lines, drawn.dots)
 
 
 def _place() -> Place:

@@ -7,12 +7,18 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from runlog.core import charts
 from runlog.core.chart_words import chart_summary, chart_words
 from runlog.core.looks import ELEMENTS
 
 register = template.Library()
+SPARK = (
+    '<svg class="spark" viewBox="0 0 {0} {1}" role="img" aria-label="{2}"><path class="zero" d="M0 {1}h{0}"/>'
+    '<path class="line" d="{3}"/><path class="dots" d="{4}"/></svg>'
+)
 
 
 @register.inclusion_tag("components/element_row.html")
@@ -30,10 +36,13 @@ def bar(
     return {"bar": drawn, "label": label, "mark_label": "" if drawn.over else mark_label, "end_label": end_label}
 
 
-@register.inclusion_tag("components/spark.html")
-def spark(pains: Sequence[int | None], label: str) -> dict[str, Any]:
-    """Draw a sparkline of daily pain, None for a day without an entry."""
-    return {"spark": charts.spark(pains), "label": label}
+@register.simple_tag
+def spark(pains: Sequence[int | None], label: str) -> SafeString:
+    """Draw a sparkline of daily pain, None for a day without an entry; nothing for no days. A roster has fifty: no template of its own."""
+    if not pains:
+        return SafeString("")
+    drawn = charts.spark(pains)
+    return format_html(SPARK, drawn.width, drawn.height, label, drawn.lines, drawn.dots)
 
 
 @register.inclusion_tag("components/stats.html")

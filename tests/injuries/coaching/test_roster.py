@@ -17,7 +17,7 @@ from tests.support import rows
 from tests.support.cast import make_user
 from tests.support.clock import NOW, Clock
 from tests.support.queries import QueryCount
-from tests.support.sharing import ALL, link
+from tests.support.sharing import ALL, invitation, link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOUR = timedelta(hours=1)
@@ -88,6 +88,13 @@ class TestOrder:
         assert names(carl_client, "?sort=name") == ["Ada", "Bea", "Cy"]
         assert names(carl_client, "?sort=entry") == ["Cy", "Bea", "Ada"]
         assert names(carl_client, "?sort=distance") == ["Ada", "Bea", "Cy"]
+
+    def test_who_is_invited_stands_below_them(self, carl: User, carl_client: Client) -> None:
+        athlete("Ada", carl)
+        made = invitation(carl, "new@example.org", role="athlete")
+        assert "new@example.org" in carl_client.get("/athletes/").content.decode()
+        assert carl_client.post(f"/invitations/{made.pk}/withdraw/").status_code == 302
+        assert "new@example.org" not in carl_client.get("/athletes/").content.decode()
 
     @pytest.mark.parametrize("query", ["?sort=nonsense", "?show=nonsense", "?page=99", "?page=x", "?note=x"])
     def test_what_is_not_known_is_as_if_not_asked(self, query: str, carl: User, carl_client: Client) -> None:
