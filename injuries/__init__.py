@@ -2,6 +2,7 @@
 
 Rooms, lowest first; a module imports from its own room, from lower ones, or from `runlog`:
 
+    handbook    the files of docs/ as pages, and which of their parts explains each page
     coaching    roster, the pages of an athlete for their coach, notes and labels; the same pages for the athlete
     overview    home ("today"), the run pages (run + pain + leg on one page), check-in, diary, trash, demo data
     logfile     the whole log as one document: export, import; the command `assess`

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "injuries.logfile",
     "injuries.overview",
     "injuries.coaching",
+    "injuries.handbook",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

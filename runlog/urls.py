@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("injuries.guidance.urls")),
     path("", include("injuries.desk.urls")),
     path("", include("injuries.coaching.urls")),
+    path("", include("injuries.handbook.urls")),
     path("account/", include("allauth.urls")),
 ]

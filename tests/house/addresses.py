@@ -255,6 +255,8 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "seen_diary": (ANNS, seen()),
     "seen_run": (ANNS, seen(make_run_part)),
     "seen_print": (ANNS, seen()),
+    "handbook": (PUBLIC, None),
+    "handbook_chapter": (PUBLIC, lambda user: {"slug": "coaching"}),
     "welcome": (OWN, None),
     "settings": (OWN, None),
     "privacy": (PUBLIC, None),

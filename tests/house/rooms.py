@@ -20,6 +20,7 @@ ROOMS = (
     "injuries.reports",
     "injuries.overview",
     "injuries.coaching",
+    "injuries.handbook",
 )
 # Beside the rooms: they name rooms by string only.
 SWITCHBOARD = ("runlog", "injuries", "runlog.settings", "runlog.environment", "runlog.urls", "runlog.wsgi")

@@ -310,7 +310,7 @@ class TestAtOnce:
         cleared = FlagEvent.objects.filter(what="cleared")
         assert cleared.count() == Flag.objects.exclude(cleared_on=None).count() > 0
 
-    def test_two_sweeps_and_a_change(self, ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_two_sweeps_and_a_change(self, ann: User, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sweeping, "CHUNK", 2)
         club(9, skipped=9)
 
