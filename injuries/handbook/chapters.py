@@ -19,6 +19,8 @@ INDEX = "index"
 # What stands between brackets in a link of docs/: another of its files, maybe with a part of it, or a picture.
 FILE_LINK = re.compile(r"(?P<slug>[a-z-]+)\.md(?P<part>#[\w-]+)?")
 STATIC = "../static/"
+# Pictures carry their size in their name, so that nothing moves when they arrive.
+PICTURE_SIZE = re.compile(r"-(\d+)x(\d+)\.webp$")
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 # A table wider than a phone scrolls by itself, with the keyboard too.
 _markdown.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0"><table class="table">')
@@ -93,8 +95,7 @@ def _lead_to_pages(token: Token) -> None:
     if token.type == "link_open":
         token.attrSet("href", _address(str(token.attrGet("href"))))
     elif token.type == "image":
-        token.attrSet("src", _picture(str(token.attrGet("src"))))
-        token.attrSet("loading", "lazy")
+        _place_picture(token, str(token.attrGet("src")))
 
 
 def _address(link: str) -> str:
@@ -108,5 +109,9 @@ def address_of(slug: str, part: str = "") -> str:
     return f"{page}#{part}" if part else page
 
 
-def _picture(source: str) -> str:
-    return static(source.removeprefix(STATIC)) if source.startswith(STATIC) else source
+def _place_picture(token: Token, source: str) -> None:
+    if size := PICTURE_SIZE.search(source):
+        token.attrSet("width", size[1])
+        token.attrSet("height", size[2])
+        token.attrSet("loading", "lazy")
+    token.attrSet("src", static(source.removeprefix(STATIC)) if source.startswith(STATIC) else source)

@@ -31,6 +31,12 @@ class Picture:
     size: Size = PHONE
     at: str = ""
 
+    @property
+    def file(self) -> str:
+        """The name of its file, which says how large it is."""
+        width, height = self.size
+        return f"{self.name}-{width}x{height}.webp"
+
 
 PICTURES = (
     Picture("today", "runner", "/"),
@@ -54,7 +60,7 @@ def main() -> None:
         started(copy_of_repository(Path(folder))) as runlog,
     ):
         for picture in PICTURES:
-            (FOLDER / f"{picture.name}.webp").write_bytes(_taken(browser, runlog.address, picture))
+            (FOLDER / picture.file).write_bytes(_taken(browser, runlog.address, picture))
             print(picture.name)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from injuries.handbook.chapters import chapter, chapter_of, slugs
 
 LINK = re.compile(r'href="([^"]*)"')
-PICTURE = re.compile(r'<img[^>]*src="/static/([^"]*)"')
+PICTURE = re.compile(r'<img src="/static/([^"]*-(\d+)x(\d+)\.webp)" alt="[^"]+" width="\2" height="\3"')
 
 
 @pytest.mark.parametrize("slug", sorted(slugs()))
@@ -27,8 +27,8 @@ def test_every_link_leads_to_a_part_that_is_there(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", sorted(slugs()))
-def test_every_picture_is_there(slug: str) -> None:
-    pictures = PICTURE.findall(chapter(slug).html)
+def test_every_picture_is_there_and_says_how_large_it_is(slug: str) -> None:
+    pictures = [name for name, _width, _height in PICTURE.findall(chapter(slug).html)]
     assert [picture for picture in pictures if not finders.find(picture)] == []
     assert chapter(slug).html.count("<img") == len(pictures)
 
