@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "runlog.people.middleware.PrivatePagesMiddleware",
+    "runlog.people.middleware.GoneMiddleware",
     "runlog.people.middleware.WelcomeMiddleware",
     "injuries.guidance.middleware.WarningMiddleware",
 ]
@@ -90,7 +91,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(DATA_DIR / "runlog.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all workers, so that rate limits hold across them; large, so that nobody can push a limit out of it with made-up addresses.
-CACHES = {
+CACHES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
     # The queue writes down twice a second that it is alive, for pages that this product does not have.
     "unread": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "runlog.people.views.refuse"
 urlpatterns = [
     path("", include("injuries.overview.urls")),
     path("", include("runlog.people.urls")),

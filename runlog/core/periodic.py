@@ -1,11 +1,14 @@
 """What the queue does by itself, again and again: the rooms' own calls, and this room's housekeeping."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps.registry import Apps
 from django.apps.registry import apps as all_apps
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_q.models import Failure
@@ -50,8 +53,17 @@ def call(name: str) -> None:
 
 
 def purge() -> None:
-    """Delete what has been kept for its 30 days: deleted records, jobs that are over, what the queue noted of failures."""
+    """Delete what has been kept for its 30 days: deleted records, jobs that are over, what the queue noted of failures; and what expired."""
     now = timezone.now()
     trash.purge(now=now)
     jobs.purge(now=now)
     Failure.objects.filter(stopped__lt=now - timedelta(days=KEPT_DAYS)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    _purge_cache(now)
+
+
+def _purge_cache(now: datetime) -> None:
+    """Delete what the cache gives no more, such as who mistyped a password: Django itself does that only where there is too much of it."""
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608

@@ -114,16 +114,21 @@ def link_to(coach: User, athlete: int) -> CoachingLink:
 
 def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = None) -> Sight:
     """Return what the coach of the athlete's own link of that key sees, for the athlete to see it too. One query."""
-    links = CoachingLink.objects.filter(athlete=athlete, ended_at=None).select_related("athlete", "coach")
+    links = CoachingLink.objects.filter(_shows(), athlete=athlete).select_related("athlete", "coach")
     return sight_of(get_object_or_404(links, pk=link), now, needs=needs, is_preview=True)
 
 
 def athletes_of(coaches: Iterable[User | int]) -> QuerySet[CoachingLink]:
-    """Return the links of everybody who has accepted one of the coaches, for lists of one coach's athletes.
+    """Return the links of everybody who has accepted one of the coaches and is not leaving, for lists of one coach's athletes.
 
     Lists cut what they show by `Terms`, and note each look by `note_looks`.
     """
-    return CoachingLink.objects.filter(coach__in=list(coaches), ended_at=None)
+    return CoachingLink.objects.filter(_shows(), coach__in=list(coaches))
+
+
+def _shows() -> Q:
+    """Return the condition for links that open a log: whoever has asked to have theirs deleted shows it to nobody any more."""
+    return Q(ended_at=None, athlete__deletion_due_at=None)
 
 
 def note_looks(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> None:

@@ -8,10 +8,9 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from runlog.core.events import change
-from runlog.core.records import kinds
 from runlog.people.consent import CONSENT_VERSION
 from runlog.people.guesses import Guess
-from runlog.people.models import Invitation, User
+from runlog.people.models import User
 
 PROFILE = frozenset({"display_name", "units", "country", "time_zone", "theme", "back_pain_in_year_before"})
 
@@ -82,14 +81,3 @@ def end_all_sessions(user: User) -> None:
     """Log the person out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
-
-
-@transaction.atomic
-def delete_account(user: User) -> None:
-    """Delete the person with everything that was ever kept of them."""
-    end_all_sessions(user)
-    # Records that name others go first: a shoe refuses to leave its runs.
-    for kind in reversed(kinds()):
-        kind.model._default_manager.filter(athlete=user).delete()
-    Invitation.objects.filter(email__iexact=user.email).delete()
-    user.delete()

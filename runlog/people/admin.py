@@ -11,7 +11,7 @@ from runlog.people.site import site
 
 @admin.register(User, site=site)
 class UserAdmin(admin.ModelAdmin):
-    """Roles, and whether somebody may log in. People sign up themselves; `manage.py delete_account` deletes."""
+    """Roles, and whether somebody may log in. People sign up themselves; `manage.py delete_person` deletes."""
 
     list_display = ("email", "display_name", "is_curator", "is_staff", "is_active", "joined_at")
     list_filter = ("is_curator", "is_staff", "is_active")

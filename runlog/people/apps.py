@@ -16,7 +16,8 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have old invitations thrown away."""
+        """Have old invitations and log-ins thrown away, and whoever leaves deleted."""
         # Models can be imported only now that all apps are loaded.
         jobs = import_module("runlog.core.jobs")
         jobs.every(minutes=DAY_MIN, call="runlog.people.coaching_actions.purge")
+        jobs.every(minutes=10, call="runlog.people.leaving_actions.delete_due")

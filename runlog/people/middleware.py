@@ -1,14 +1,18 @@
-"""Who gets in, where newcomers land, and that no cache keeps a page of somebody's."""
+"""Who gets in, where newcomers land, what somebody gets who was just deleted, and that no cache keeps a page of somebody's."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from runlog.people.models import User
 from runlog.people.returning import page_of
+
+GONE = 410
 
 
 class LogInFirstMiddleware(LoginRequiredMiddleware):
@@ -49,3 +53,21 @@ class PrivatePagesMiddleware:
         if was_logged_in or request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+class GoneMiddleware:
+    """Answers with a plain page whoever is deleted while a request of theirs is at work: what it was about to do fails."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Log out who is no longer there; of everybody else the failure is a failure."""
+        if not request.user.is_authenticated or User.objects.filter(pk=request.user.pk).exists():
+            return None
+        logout(request)
+        return render(request, "people/leaving/gone.html", status=GONE)

@@ -69,6 +69,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_demo = models.BooleanField(default=False)
+    # When the account is deleted, by its owner's wish; from that wish on no coach sees the log.
+    deletion_due_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -105,6 +107,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def check_password(self, raw_password: str | None) -> bool:
         """Tell whether this is the password; demo people have none that works, whatever is set."""
         return not self.is_demo and super().check_password(raw_password)
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """When the account is deleted, as the person's clocks show it; None for who stays."""
+        return self.local(self.deletion_due_at) if self.deletion_due_at else None
 
     def local(self, now: datetime) -> datetime:
         """Return `now` as the athlete's clocks show it, in a fixed offset."""

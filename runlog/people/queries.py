@@ -45,6 +45,11 @@ def demo_person(who: str) -> User | None:
     return User.objects.filter(is_demo=True, is_active=True, email=demo_email(who)).first() if who in DEMO_PEOPLE else None
 
 
+def is_last_administrator(user: User) -> bool:
+    """Tell whether nobody else could take the person's place as an administrator. One query for administrators."""
+    return user.is_staff and not User.objects.filter(is_staff=True, is_active=True).exclude(pk=user.pk).exists()
+
+
 def has_demo() -> bool:
     """Tell whether the demo was loaded."""
     return User.objects.filter(is_demo=True).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from runlog.people import account_views, coaching_views, job_views, look_views, views
+from runlog.people import account_views, coaching_views, job_views, leaving_views, look_views, views
 from runlog.people.site import site
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("account/login/", account_views.LogInView.as_view(), name="account_login"),
     path("account/sessions/", account_views.list_sessions, name="usersessions_list"),
     path("account/sessions/end/", account_views.end_sessions, name="end_sessions"),
+    path("account/delete/", leaving_views.account_delete, name="account_delete"),
+    path("account/keep/", leaving_views.account_keep, name="account_keep"),
     path("demo/<slug:who>/", account_views.enter_demo, name="demo_login"),
     path("jobs/<int:pk>/", job_views.show_job, name="job_detail"),
     path("coaches/", coaching_views.coach_list, name="coach_list"),

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.defaults import bad_request
 
 from runlog.people import actions, countries
 from runlog.people.guesses import Guess, guess
@@ -66,6 +68,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request, "people/privacy.html", {"has_mail_server": settings.HAS_MAIL_SERVER, "session_days": settings.SESSION_COOKIE_AGE // 86_400}
     )
+
+
+def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what cannot be understood; whose log-in was ended while the answer was made gets to the log-in."""
+    return redirect_to_login(page_of(request)) if isinstance(exception, SessionInterrupted) else bad_request(request, exception)
 
 
 def refuse_old_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -267,6 +267,8 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "account_logout": (OWN, None),
     "account_inactive": (PUBLIC, None),
     "account_reauthenticate": (OWN, None),
+    "account_delete": (OWN, None),
+    "account_keep": (POST, None),
     "account_email": (OWN, None),
     "account_email_verification_sent": (PUBLIC, None),
     "account_confirm_email": (PUBLIC, lambda user: {"key": "made-up"}),

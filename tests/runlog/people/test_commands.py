@@ -1,4 +1,4 @@
-"""The commands `make_admin` and `delete_account`."""
+"""The commands `make_admin` and `delete_person`."""
 
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -101,10 +101,10 @@ def log_something(user: User) -> None:
     Run.objects.create(athlete=user, log_id="r1", shoe=shoe, distance_m=Decimal(8200), **Run.moment_fields(moment))
 
 
-def test_delete_account(newcomer: User, visitor: Client, eve: User) -> None:
+def test_delete_person(newcomer: User, visitor: Client, eve: User) -> None:
     log_something(newcomer)
     log_something(eve)
-    call_command("delete_account", "NELL@example.org", yes=True, stdout=StringIO())
+    call_command("delete_person", "NELL@example.org", yes=True, stdout=StringIO())
     assert list(User.objects.all()) == [eve]
     assert [row.athlete for row in (*Run.objects.all(), *Shoe.objects.all())] == [eve, eve]
     assert not EmailAddress.objects.exists()
@@ -114,19 +114,19 @@ def test_delete_account(newcomer: User, visitor: Client, eve: User) -> None:
 
 
 @pytest.mark.parametrize("typed", ["ann@example.org", "Ann@example.org "])
-def test_delete_account_asks(ann: User, typed: str) -> None:
+def test_delete_person_asks(ann: User, typed: str) -> None:
     with patch("builtins.input", return_value=typed):
-        call_command("delete_account", "ann@example.org", stdout=StringIO())
+        call_command("delete_person", "ann@example.org", stdout=StringIO())
     assert not User.objects.exists()
 
 
 @pytest.mark.parametrize("typed", ["yes", "", "eve@example.org"])
-def test_delete_account_takes_no_other_answer(ann: User, typed: str) -> None:
+def test_delete_person_takes_no_other_answer(ann: User, typed: str) -> None:
     with patch("builtins.input", return_value=typed), pytest.raises(CommandError, match="nothing was deleted"):
-        call_command("delete_account", "ann@example.org", stdout=StringIO())
+        call_command("delete_person", "ann@example.org", stdout=StringIO())
     assert User.objects.exists()
 
 
-def test_delete_account_of_nobody(db: None) -> None:
+def test_delete_person_of_nobody(db: None) -> None:
     with pytest.raises(CommandError, match=r"Nobody here has the e-mail address no@example.org\."):
-        call_command("delete_account", "no@example.org", yes=True)
+        call_command("delete_person", "no@example.org", yes=True)

@@ -9,9 +9,9 @@ from django.core import mail
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from runlog.people.actions import delete_account
 from runlog.people.coaching_actions import Over, accept, purge
 from runlog.people.grants import OPEN_END, Grant, Terms
+from runlog.people.leaving_actions import delete_person
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 from tests.support.clock import NOW, Clock
 from tests.support.sharing import ALL, invitation, link
@@ -200,7 +200,7 @@ class TestKept:
         invitation(ann, carl.email, token="to-carl")
         purge(NOW)
         assert [each.email for each in Invitation.objects.all()] == [carl.email]
-        delete_account(carl)
+        delete_person(carl)
         assert not Invitation.objects.exists()
 
 

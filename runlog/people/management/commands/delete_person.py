@@ -1,10 +1,11 @@
-"""The command `delete_account`: deletes a person with all that was ever kept of them."""
+"""The command `delete_person`: deletes a person with all that was ever kept of them, at once."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from runlog.people.actions import delete_account
+from runlog.core.journal import empty_journal
+from runlog.people.leaving_actions import delete_person
 from runlog.people.models import User
 
 
@@ -25,5 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody here has the e-mail address {email}.")
         if not yes and input(f"Delete {user.email} and the whole log, for good? Type the address again: ").strip().lower() != user.email:
             raise CommandError("That is not the address; nothing was deleted.")
-        delete_account(user)
+        delete_person(user)
+        # Where it is put off, because somebody reads, the background worker does it.
+        empty_journal()
         self.stdout.write(f"The account of {user.email} and its log are deleted.")
