@@ -53,7 +53,7 @@ def call(name: str) -> None:
 
 
 def purge() -> None:
-    """Delete what has been kept for its 30 days: deleted records, jobs that are over, what the queue noted of failures; and what expired."""
+    """Delete what has been kept for its 30 days: deleted records, jobs that are over, what the queue noted of failures; what expired."""
     now = timezone.now()
     trash.purge(now=now)
     jobs.purge(now=now)

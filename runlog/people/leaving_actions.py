@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 def ask_to_leave(user: User, *, now: datetime) -> bool:
-    """Have the account deleted after a day, and its log hidden from coaches at once. False if it was asked before: the first time counts."""
+    """Have the account deleted after a day, and its log hidden from coaches at once. False if it was asked before: the first counts."""
     is_new = User.objects.filter(pk=user.pk, deletion_due_at=None).update(deletion_due_at=now + GRACE)
     user.refresh_from_db(fields=["deletion_due_at"])
     return bool(is_new)

@@ -14,6 +14,9 @@ from django.template.loader import render_to_string
 
 from runlog.people.models import User
 
+# What Django writes after each mail: mails of the same second may share a file.
+BETWEEN = b"-" * 79 + b"\n"
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,7 +37,7 @@ def delete_mails(user: User) -> None:
     One too many does no harm: nobody was sent it.
     """
     for file in Path(settings.MAIL_FOLDER).glob("*.log"):
-        if names_person(file.read_bytes(), user):
+        if any(names_person(mail, user) for mail in file.read_bytes().split(BETWEEN)):
             file.unlink(missing_ok=True)
 
 
