@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-RUNNERS, COACHING, CURATORS = "runners", "coaching", "curators"
+RUNNERS, COACHING, CURATORS, LEAVING = "runners", "coaching", "curators", "leaving"
 PLACES: Mapping[str, tuple[str, str]] = {
     "home": (RUNNERS, "today"),
     "check_in": (RUNNERS, "check-in"),
@@ -33,6 +33,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "settings": (RUNNERS, "settings"),
     "privacy": (RUNNERS, "who-sees-it"),
     "account_": (RUNNERS, "account"),
+    "account_delete": (LEAVING, "the-day-of-grace"),
+    "account_keep": (LEAVING, "the-day-of-grace"),
     "usersessions_": (RUNNERS, "account"),
     "handbook": (RUNNERS, "help"),
     "coach_": (COACHING, "letting-somebody-in"),
