@@ -4,6 +4,7 @@ from django.urls import include, path
 
 handler400 = "runlog.people.views.refuse"
 urlpatterns = [
+    path("", include("runlog.core.urls")),
     path("", include("injuries.overview.urls")),
     path("", include("runlog.people.urls")),
     path("", include("runlog.training.urls")),

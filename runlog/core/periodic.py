@@ -17,6 +17,7 @@ from runlog.core import jobs, trash
 from runlog.core.models import KEPT_DAYS
 
 CALL = "runlog.core.periodic.call"
+SWEEP = "runlog.core.jobs.sweep"
 DAY_MIN = 24 * 60
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 def register_housekeeping() -> None:
     """Have this room's own work done; called when Django starts."""
-    jobs.every(minutes=1, call="runlog.core.jobs.sweep")
+    jobs.every(minutes=1, call=SWEEP)
     jobs.every(minutes=DAY_MIN, call="runlog.core.periodic.purge")
 
 

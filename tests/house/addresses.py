@@ -155,6 +155,8 @@ def make_run_part(user: User) -> dict[str, Any]:
 
 
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {
+    "healthz": (PUBLIC, None),
+    "readyz": (PUBLIC, None),
     "home": (OWN, None),
     "diary": (OWN, None),
     "check_in": (OWN, None),

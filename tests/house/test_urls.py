@@ -22,8 +22,11 @@ Clients = dict[str, Client]
 
 
 @pytest.fixture
-def clients(client: Client, ann: User, carl: User, eve: User, uma: User, log_in: Callable[[User], Client]) -> Clients:
-    """One browser for each role."""
+def clients(
+    client: Client, ann: User, carl: User, eve: User, uma: User, log_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> Clients:
+    """One browser for each role, of an installation that can work."""
+    monkeypatch.setattr("runlog.core.health_views.readiness", lambda now: {"database": True})
     tess, finn = make_user("Tess"), make_user("Finn")
     link(ann, carl, *ALL)
     link(ann, tess, Grant.TRAINING)
