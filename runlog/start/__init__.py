@@ -4,6 +4,7 @@
     enter        makes .venv, installs the pinned packages, goes on with `run`, `test` or `bench` in it
     turns        one start after the other
     run          key, database, static files, advice, demo; then server
+    copies       a backup before an upgrade
     server       gunicorn, from its first request to Ctrl-C, and beside it
     queue        the queue's worker (cluster), kept running
     test         Debian's packages where they are missing, then pytest on PostgreSQL and on SQLite

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
+from runlog.start.copies import file_copy, keep_copy
 from runlog.start.progress import Stop, step
 
 
@@ -29,7 +30,10 @@ def bring_up_to_date(*, demo: bool) -> None:
 def _bring_file_up_to_date(file: Path, *, demo: bool) -> None:
     if file.exists():
         _check_connection()
+        copies = settings.DATA_DIR / "backups"
+        keep_copy(copies)
         _fill(demo=False)
+        file_copy(copies)
         return
     journal = Path(f"{file}-wal")
     if journal.exists():

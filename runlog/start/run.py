@@ -6,6 +6,7 @@ import sys
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from runlog.environment import Environment, data_folder
 from runlog.start import server
@@ -35,6 +36,8 @@ def main() -> int:
             keep_secret_key()
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "runlog.settings")
             django.setup()
+            # Nothing is brought up to date that a restore has left half done.
+            import_string("runlog.core.presence.stay")()
             bring_up_to_date(demo=demo)
             collect(folder / "static.sha256")
     except ImproperlyConfigured as error:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext
 from django_q.cluster import Sentinel
 from django_q.models import OrmQ
 
+from runlog.core import presence
+
 PR_SET_PDEATHSIG = 1
 KEPT_OPEN_S = 60
 # Longer than anything lasts that the guard does between two looks at its processes.
@@ -36,6 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, **_options: object) -> None:
         """Run until told to end; what is being worked on then is finished first."""
+        presence.stay()
         _keep_plain_connections()
         _load_what_all_need()
         os.register_at_fork(before=_Child.note_parent, after_in_child=_Child.begin)
