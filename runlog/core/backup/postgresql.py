@@ -14,6 +14,8 @@ from typing import IO, Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import Conninfo
 
 from runlog.core.backup.archive import copy
 from runlog.core.backup.refusal import Progress, Refusal
@@ -21,6 +23,8 @@ from runlog.core.backup.refusal import Progress, Refusal
 # The server needs a moment to notice that somebody has gone.
 LINGERS_S = 5
 LOCK_WAIT_S = 10
+# What a connection can be told, by name; Django tells its own library more.
+KEYWORDS = frozenset(option.keyword.decode() for option in Conninfo.get_defaults())
 MIGRATIONS = MigrationRecorder.Migration._meta.db_table
 FED = "fed"
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
@@ -152,8 +156,10 @@ class PostgresqlStore:
     @contextmanager
     def _started(self, name: str, *options: str) -> Iterator["_Running"]:
         """Run one of PostgreSQL's programs on this database; what is secret goes through its environment."""
-        command, secrets = self._connection.client.settings_to_cmd_args_env(self._connection.settings_dict, list(options))
-        with _running([name, *command[1:]], secrets or {}) as running:
+        # As Django connects, options and all; the program need not know what else a newer library knows.
+        said = {key: value for key, value in self._connection.get_connection_params().items() if key in KEYWORDS}
+        password = said.pop("password", None)
+        with _running([name, *options, f"--dbname={make_conninfo(**said)}"], {"PGPASSWORD": password} if password else {}) as running:
             yield running
 
 

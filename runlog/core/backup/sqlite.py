@@ -14,7 +14,9 @@ from runlog.core.backup.refusal import Progress, Refusal
 WAIT_S = 20
 # How many of SQLite's own steps lie between two words of how far it is.
 STEPS = 100_000
-JOURNALS = ("-wal", "-shm", "-journal")
+JOURNALS = ("-wal", "-journal")
+# Left beside another database, any of them would be taken for that one's.
+COMPANIONS = (*JOURNALS, "-shm")
 
 
 class SqliteStore:
@@ -33,7 +35,7 @@ class SqliteStore:
         if not self._file.exists():
             return 0
         try:
-            with self._opened(self._file) as database:
+            with _opened(self._file, "ro") as database:
                 return _count(database, table)
         except sqlite3.DatabaseError:
             return None
@@ -55,10 +57,10 @@ class SqliteStore:
             beside.unlink(missing_ok=True)
             # VACUUM would let everybody read the file; one that is there and empty it takes as it is.
             os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            with _errors_of_disk(beside), self._opened(self._file) as database:
+            with _errors_of_disk(beside), _opened(self._file, "rw") as database:
                 database.set_progress_handler(lambda: progress.tell("Copying the database …"), STEPS)
                 database.execute("VACUUM INTO ?", [str(beside)])
-            with _errors_of_disk(beside), self._opened(beside) as database:
+            with _errors_of_disk(beside), _opened(beside, "rw") as database:
                 _empty(database, left_out)
                 self._check(database, progress)
             with beside.open("rb") as source:
@@ -74,34 +76,35 @@ class SqliteStore:
         kept = ""
         if self._file.exists():
             self._settle()
-        for old in (self._file, *self._journals()):
+        for ending in ("", *JOURNALS):
+            old = self._beside(ending)
             # Until the last step both names stand for the old one.
             if old.exists():
-                os.link(old, old.with_name(f"{old.name}.{aside}"))
-                kept = f"the file {self._file}.{aside}"
+                os.link(old, self._beside(f".{aside}{ending}"))
+                kept = f"the file {self._beside(f'.{aside}')}"
         when_ready()
-        for journal in self._journals():
-            # Left beside another database it would be taken for that one's.
-            journal.unlink(missing_ok=True)
+        for ending in COMPANIONS:
+            self._beside(ending).unlink(missing_ok=True)
         self.staging.replace(self._file)
         sync_folder(self._file.parent)
         return kept
 
-    def _journals(self) -> list[Path]:
-        return [self._file.with_name(self._file.name + ending) for ending in JOURNALS]
+    def _beside(self, ending: str) -> Path:
+        return self._file.with_name(self._file.name + ending)
 
     def _settle(self) -> None:
-        """Have what the journal holds written into the file, so that the file alone is the whole database."""
+        """Have what the journal holds written into the file, so that the file alone is the whole database; not where it is damaged."""
         try:
-            with self._opened(self._file, wait_s=2) as database:
+            with _opened(self._file, "ro") as database:
+                database.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.DatabaseError:
+            return
+        try:
+            with _opened(self._file, "rw", wait_s=2) as database:
                 # Only who has it for themselves may change this.
                 database.execute("PRAGMA journal_mode=DELETE").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise Refusal(f"Another program has {self._file} open: end it first. Nothing was touched.") from error
-        except sqlite3.DatabaseError:
-            # Damaged: kept as it is, journal and all.
-            pass
+        except sqlite3.DatabaseError as error:
+            raise Refusal(f"Another program has {self._file} open ({error}): end it first. Nothing was touched.") from error
 
     def _check(self, database: sqlite3.Connection, progress: Progress) -> None:
         database.set_progress_handler(lambda: progress.tell("Checking the copy …"), STEPS)
@@ -109,12 +112,13 @@ class SqliteStore:
         if found != "ok":
             raise Refusal(f"The database {self._file} is damaged ({found}): restore an earlier backup. No backup was made.")
 
-    @contextmanager
-    def _opened(self, file: Path, wait_s: float = WAIT_S) -> Iterator[sqlite3.Connection]:
-        """Open a file that is there, for single statements."""
-        address = f"{file.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)) as database:
-            yield database
+
+@contextmanager
+def _opened(file: Path, mode: str, wait_s: float = WAIT_S) -> Iterator[sqlite3.Connection]:
+    """Open a file that is there, for single statements: "rw", or "ro", which leaves a journal as it is too."""
+    address = f"{file.absolute().as_uri()}?mode={mode}"
+    with closing(sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)) as database:
+        yield database
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:

@@ -22,12 +22,12 @@ def told_in_a_sentence(file: Path) -> Iterator[None]:
     except OSError as error:
         raise CommandError(_of_system(error, file)) from error
     except Error as error:
-        raise CommandError(f"The database cannot be reached: {(str(error).strip() or type(error).__name__).splitlines()[0]}") from error
+        raise CommandError(f"The database cannot be read: {(str(error).strip() or type(error).__name__).splitlines()[0]}") from error
 
 
 def _of_system(error: OSError, file: Path) -> str:
     if error.errno == errno.ENOSPC:
         return f"The disk is full: make room beside {error.filename or file}, or use another disk. Nothing was changed."
-    if error.errno == errno.ENOENT and not file.parent.is_dir():
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not file.parent.is_dir():
         return f"There is no folder {file.parent}: make it first, or name another."
     return f"{error.filename or file}: {error.strerror or error}."
