@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
@@ -23,7 +23,8 @@ def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, no
     with change(athlete):
         row: R | None = model.objects.filter(**same).select_related("athlete").first()
         if row is None:
-            return cast("R", model.objects.create(**same, **fields))
+            made: R = model.objects.create(**same, **fields)
+            return made
         return change_record(row, now=now, **fields)
 
 

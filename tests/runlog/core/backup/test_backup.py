@@ -41,7 +41,7 @@ for number in count(1):
 def test_restored_in_a_fresh_place_all_is_the_same(filled: Place, archive: Path, make_place: MakePlace) -> None:
     place = make_place()
     done = place.manage("restore", archive)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     assert "The logs of 9 people are here" in done.stdout
     assert "is kept" not in done.stdout
     assert place.tables() == filled.tables()

@@ -135,7 +135,7 @@ def restore_each(place: Place, files: list[Path]) -> list[str]:
     command = [sys.executable, "-c", f"import django\ndjango.setup()\n{RESTORE_EACH}"]
     told = "\n".join(map(str, files))
     done = subprocess.run(command, cwd=ROOT, env=place.variables, input=told, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
@@ -158,7 +158,7 @@ def test_old_one_is_kept_aside(filled: Place, archive: Path, make_place: MakePla
     place = make_place(like=filled)
     before = changed(place)
     done = place.manage("restore", archive, "--replace", answer="yes\n")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
     assert "What was here before is kept: " in done.stdout
     assert place.tables() == filled.tables()
     assert place.contents() == filled.contents()
