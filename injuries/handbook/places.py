@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-RUNNERS, COACHING, CURATORS, LEAVING = "runners", "coaching", "curators", "leaving"
+RUNNERS, COACHING, CURATORS, LEAVING, OPERATING = "runners", "coaching", "curators", "leaving", "operating"
 PLACES: Mapping[str, tuple[str, str]] = {
     "home": (RUNNERS, "today"),
     "check_in": (RUNNERS, "check-in"),
@@ -42,6 +42,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "seen_": (COACHING, "letting-somebody-in"),
     "look_": (COACHING, "the-access-log"),
     "athlete_": (COACHING, "the-list-of-athletes"),
+    "healthz": (OPERATING, "watch-over-it"),
+    "readyz": (OPERATING, "watch-over-it"),
     "desk": (CURATORS, "advice"),
     "desk_sign_off": (CURATORS, "sign-off"),
     "threshold_": (CURATORS, "thresholds"),
