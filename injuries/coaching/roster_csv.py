@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from injuries.coaching.roster import Row
 from injuries.engine.levels import ELEMENTS
 from runlog.core import looks
-
-# A cell that begins so would be worked out by a spreadsheet.
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+from runlog.core.spreadsheets import UTF8_MARK, plain_cell
 
 
 def as_csv(rows: Iterable[Row]) -> str:
@@ -24,7 +22,7 @@ def as_csv(rows: Iterable[Row]) -> str:
     writer.writerow([*before, *elements, *after])
     for row in rows:
         writer.writerow(_cells(row))
-    return "\ufeff" + out.getvalue()
+    return UTF8_MARK + out.getvalue()
 
 
 def _cells(row: Row) -> Iterator[str]:
@@ -32,5 +30,4 @@ def _cells(row: Row) -> Iterator[str]:
     states = [str(looks.STATES[state].word) for state in row.elements]
     facts = (row.name, ", ".join(row.labels), level, row.reason, row.since, row.changed, row.as_of, *states, row.pain)
     for text in (*facts, row.last_run, row.last_entry, row.week, row.longest, row.note, row.revisit):
-        plain = text.replace("\u00a0", " ")
-        yield f"'{plain}" if plain.startswith(FORMULAS) else plain
+        yield plain_cell(text.replace("\u00a0", " "))

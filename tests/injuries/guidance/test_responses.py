@@ -16,7 +16,6 @@ from injuries.guidance.queries import state_of
 from injuries.guidance.response_actions import Refused, respond, show_again
 from injuries.guidance.responses import Response, days_of, hidden_by
 from injuries.logfile.document import read
-from injuries.logfile.exporting import document_of
 from injuries.logfile.importing import import_document
 from injuries.rules import all_rules
 from runlog.core.pages import new_form_id
@@ -26,6 +25,7 @@ from runlog.training.actions import retire_shoe, set_limits, unretire_shoe
 from runlog.training.models import Shoe
 from tests.support.clock import NOW, Clock
 from tests.support.days import ON
+from tests.support.exports import document_of
 from tests.support.queries import QueryCount
 from tests.support.rows import make_flag, make_pain, make_run, make_shoe
 

@@ -10,13 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from injuries.logfile.document import parse, read
-from injuries.logfile.exporting import document_of
 from injuries.logfile.importing import import_document
 from injuries.overview.demo import demo_document
 from runlog.core.shapes import Problem
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.support.days import NOW, ON
+from tests.support.exports import document_of
 
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.json"))
 SCHEMA = json.loads((Path(__file__).parents[2] / "support" / "log-format.schema.json").read_text())

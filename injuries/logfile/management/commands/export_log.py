@@ -1,15 +1,19 @@
 """The command `export_log`: an athlete's whole log as one document."""
 
-import json
+import codecs
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from injuries.logfile.exporting import document_of
+from injuries.logfile.exporting import exported, write_document
 from injuries.logfile.people import athlete_of
+
+PIECE = 1 << 16
 
 
 class Command(BaseCommand):
@@ -24,8 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, athlete: str, file: Path | None, **options: Any) -> None:
         """Write the document."""
-        text = json.dumps(document_of(athlete_of(athlete), now=timezone.now()), ensure_ascii=False, indent=1)
-        if file is None:
-            self.stdout.write(text)
-        else:
-            file.write_text(text + "\n", encoding="utf-8")
+        with exported(athlete_of(athlete), write_document, now=timezone.now()) as log:
+            if file is not None:
+                with file.open("wb") as target:
+                    copyfileobj(log, target)
+                return
+            for text in codecs.iterdecode(iter(partial(log.read, PIECE), b""), "utf-8"):
+                self.stdout.write(text, ending="")
