@@ -32,4 +32,5 @@ def _values(row: FlagResponse) -> dict[str, Any]:
 
 def register_kinds() -> None:
     """Register the kind of this room; a response has no id in the document, so it gets one of its own."""
-    register(RecordKind("flag_responses", FlagResponse, "response", RESPONSE, _fields, _values, id_key=""))
+    alike = ("rule", "scope", "kind", "at")
+    register(RecordKind("flag_responses", FlagResponse, "response", RESPONSE, _fields, _values, id_key="", alike=alike))

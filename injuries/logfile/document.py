@@ -1,12 +1,12 @@
 """Reads the log document `runlog/1`: what is not in the format is a `Problem` that names its path, and nothing of it is used."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, NoReturn
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import IO, Any, Protocol, TextIO
 from zoneinfo import available_timezones
 
+from injuries.logfile.scanning import Scanner
 from runlog.core.records import RecordKind, kinds
 from runlog.core.shapes import Moment, Object, OneOf, Problem, Text, YesNo
 
@@ -56,67 +56,139 @@ ATHLETE = Object(
 )
 
 
+class Log(Protocol):
+    """A log document that was read and is whole."""
+
+    @property
+    def athlete(self) -> Values:
+        """The athlete's values."""
+
+    def records(self, name: str) -> Iterable[Values]:
+        """Return the values of a kind's records as its shape reads them, in the order of the document."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """A log document that was read: the athlete's values, and each kind's list of values as its shape reads them."""
+    """A log document in memory: the athlete's values, and each kind's list of values."""
 
     athlete: Values
     lists: Mapping[str, list[Values]]
 
+    def records(self, name: str) -> list[Values]:
+        """Return a kind's list."""
+        return self.lists[name]
+
+
+class Check:
+    """Checks a document bit by bit: its members as they come, each record by itself, and at the end what names what."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kinds = {kind.name: kind for kind in kinds()}
+        self._keys: set[str] = set()
+        self._ids: dict[str, set[Any]] = {name: set() for name in self._kinds}
+        # [path, kind, id] of what was named before its kind had come.
+        self._named: list[tuple[str, str, str]] = []
+        self.athlete: Values = {}
+
+    def member(self, key: str) -> RecordKind | None:
+        """Take a key of the document; return its kind where it holds a list of records. Raises Problem."""
+        if key not in self._kinds and key not in {"format", "exported_at", "athlete"}:
+            raise Problem(key[:80], "is not a key of this format")
+        if key in self._keys:
+            raise Problem(key, "stands in one object twice")
+        self._keys.add(key)
+        return self._kinds.get(key)
+
+    def value(self, key: str, value: Any) -> None:
+        """Take a member that is no list of records. Raises Problem."""
+        if key in self._kinds:
+            if value is not None:
+                raise Problem(key, "must be a list")
+        elif key == "format":
+            if value != FORMAT:
+                raise Problem("format", f'must be "{FORMAT}"; another version cannot be read')
+        elif key == "exported_at":
+            if value is not None:
+                Moment().read(value, key)
+        elif value is None:
+            self._keys.discard(key)
+        else:
+            self.athlete = ATHLETE.read(value, key)
+
+    def record(self, kind: RecordKind, place: int, row: Any) -> Values:
+        """Take a record; return its values. Raises Problem."""
+        path = f"{kind.name}[{place}]"
+        values = kind.shape.read(row, path)
+        if kind.id_key:
+            known = values[kind.id_key]
+            if known in self._ids[kind.name]:
+                raise Problem(f"{path}.{kind.id_key}", "stands in this list twice")
+            self._ids[kind.name].add(known)
+        _check_record(kind.name, values, path)
+        for link in kind.links:
+            named = values[link.field]
+            if named is not None and named not in self._ids[link.to]:
+                self._named.append((f"{path}.{link.field}", link.to, named))
+        return values
+
+    def end(self) -> None:
+        """Say that the document is over. Raises Problem."""
+        for key in ("format", "athlete"):
+            if key not in self._keys:
+                raise Problem(key, "is missing")
+        for path, to, named in self._named:
+            if named not in self._ids[to]:
+                raise Problem(path, f"names no record of {to} in this file")
+
 
 def parse(text: str | bytes) -> Document:
-    """Read the text of a document. Raises Problem."""
-    return read(parse_json(text))
+    """Read the text of a document into memory. Raises Problem."""
+    file = StringIO(text) if isinstance(text, str) else opened(BytesIO(text))
+    lists: dict[str, list[Values]] = {kind.name: [] for kind in kinds()}
+    athlete = scan(file, lambda kind, values, _text: lists[kind.name].append(values))
+    return Document(athlete, lists)
+
+
+def scan(file: TextIO, keep: Callable[[RecordKind, Values, str], object]) -> Values:
+    """Check a document, hand each record's values and text to `keep`, and return the athlete's values. Raises Problem."""
+    check, scanner = Check(), Scanner(file)
+    for key in scanner.members():
+        kind = check.member(key)
+        if kind is None or not scanner.is_list:
+            check.value(key, scanner.value())
+            continue
+        for place, (row, text) in enumerate(scanner.elements()):
+            keep(kind, check.record(kind, place, row), text)
+    check.end()
+    return check.athlete
+
+
+def opened(file: IO[bytes]) -> TextIOWrapper:
+    """Return the text of a file of bytes: UTF-8, with or without the mark that some programs put in front."""
+    return TextIOWrapper(file, encoding="utf-8-sig", newline="")
 
 
 def parse_json(text: str | bytes) -> Any:
-    """Read JSON with its decimals kept exactly. Raises Problem."""
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once)
-    except Problem:
-        raise
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise Problem("", f"This is not a log file: it cannot be read as JSON ({_place(error)})") from error
+    """Read JSON of any kind with its decimals kept exactly. Raises Problem."""
+    scanner = Scanner(StringIO(text) if isinstance(text, str) else opened(BytesIO(text)))
+    return {key: scanner.value() for key in scanner.members()}
 
 
 def read(content: Any) -> Document:
     """Read what `json.loads` gave. Raises Problem."""
     if not isinstance(content, dict):
         raise Problem("", "This is not a log file: it must be one JSON object")
-    if content.get("format") != FORMAT:
-        raise Problem("format", f'must be "{FORMAT}"; another version cannot be read')
-    known = {kind.name for kind in kinds()}
-    for key in content:
-        if key not in known | {"format", "exported_at", "athlete"}:
-            raise Problem(key[:80], "is not a key of this format")
-    if content.get("exported_at") is not None:
-        Moment().read(content["exported_at"], "exported_at")
-    if content.get("athlete") is None:
-        raise Problem("athlete", "is missing")
-    lists = {kind.name: _read_list(kind, content.get(kind.name)) for kind in kinds()}
-    _check_links(lists)
-    return Document(ATHLETE.read(content["athlete"], "athlete"), lists)
-
-
-def _read_list(kind: RecordKind, rows: Any) -> list[Values]:
-    if rows is None:
-        return []
-    if not isinstance(rows, list):
-        raise Problem(kind.name, "must be a list")
-    values = [kind.shape.read(row, f"{kind.name}[{place}]") for place, row in enumerate(rows)]
-    if kind.id_key:
-        _refuse_twice(kind, values)
-    for place, row in enumerate(values):
-        _check_record(kind.name, row, f"{kind.name}[{place}]")
-    return values
-
-
-def _refuse_twice(kind: RecordKind, rows: Iterable[Values]) -> None:
-    seen: set[Any] = set()
-    for place, row in enumerate(rows):
-        if row[kind.id_key] in seen:
-            raise Problem(f"{kind.name}[{place}].{kind.id_key}", "stands in this list twice")
-        seen.add(row[kind.id_key])
+    check = Check()
+    lists: dict[str, list[Values]] = {kind.name: [] for kind in kinds()}
+    for key, value in content.items():
+        kind = check.member(key)
+        if kind is None or not isinstance(value, list):
+            check.value(key, value)
+        else:
+            lists[key] = [check.record(kind, place, row) for place, row in enumerate(value)]
+    check.end()
+    return Document(check.athlete, lists)
 
 
 def _check_record(kind: str, row: Values, path: str) -> None:
@@ -138,36 +210,3 @@ def _check_warm_up(warm_up: Values, path: str) -> None:
     if not fits:
         belongs = {"skipped": "0", "short": "less than 5", "done": "5 or more"}[state]
         raise Problem(f"{path}.minutes", f"must be {belongs} where the state is {state}")
-
-
-def _check_links(lists: Mapping[str, list[Values]]) -> None:
-    ids = {name: {row.get("id") for row in rows} for name, rows in lists.items()}
-    for kind in kinds():
-        for link in kind.links:
-            for place, row in enumerate(lists[kind.name]):
-                if row[link.field] is not None and row[link.field] not in ids[link.to]:
-                    raise Problem(f"{kind.name}[{place}].{link.field}", f"names no record of {link.to} in this file")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise Problem(_twice(pairs)[:80], "stands in one object twice")
-    return values
-
-
-def _twice(pairs: list[tuple[str, Any]]) -> str:
-    keys = [key for key, _ in pairs]
-    return next(key for key in keys if keys.count(key) > 1)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise Problem("", f"This is not a log file: {name} is not a number")
-
-
-def _place(error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}"
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else "a number in it is too long"

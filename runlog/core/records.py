@@ -54,8 +54,9 @@ class RecordKind:
     children: tuple[Child, ...] = ()
     # Answers about warning signs are never deleted.
     append_only: bool = False
-    # The key that tells records apart in the document; empty where none does, and each read makes a new record.
+    # The key that tells records apart in the document; empty where none does: then `alike` names those that do so together.
     id_key: str = "id"
+    alike: tuple[str, ...] = ()
 
     def document_of(self, row: Any) -> dict[str, Any]:
         """Return the row's document. Reads linked and child rows: select and prefetch them for many rows."""

@@ -22,8 +22,9 @@ class Problem(ValueError):
 
     def __init__(self, path: str, sentence: str) -> None:
         """Take the path (`pain[3].score`) and a sentence that goes on from it ("must be a whole number from 0 to 10")."""
-        super().__init__(f"{path}: {sentence}." if path else f"{sentence}.")
-        self.path = path
+        # A path can hold keys that somebody made up, and no page and no database shows every character.
+        self.path = "".join(letter if letter.isprintable() else "?" for letter in path)
+        super().__init__(f"{self.path}: {sentence}." if path else f"{sentence}.")
         self.sentence = sentence
 
 
