@@ -129,10 +129,10 @@ class Scanner:
                 self._fail("a number in it is too long")
             else:
                 # At the end of what is here a number may go on.
-                if end < len(self._text) or self._is_over:
+                if (end < len(self._text) or self._is_over) and end - self._at <= MOST:
                     text, self._at = self._text[self._at : end], end
                     return value, text
-            if len(self._text) - self._at > MOST:
+            if len(self._text) - self._at >= MOST:
                 raise Problem(self._where, "is too long to be read")
             self._more()
 

@@ -195,15 +195,19 @@ class Moment:
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list of things of one shape."""
+    """A list of things of one shape; where `is_distinct`, texts of which none stands in it twice."""
 
     item: Shape
+    is_distinct: bool = False
 
     def read(self, value: Any, path: str) -> list[Any]:
         """Return the things read."""
         if not isinstance(value, list):
             raise Problem(path, "must be a list")
-        return [self.item.read(item, f"{path}[{place}]") for place, item in enumerate(value)]
+        things = [self.item.read(item, f"{path}[{place}]") for place, item in enumerate(value)]
+        if self.is_distinct and len(set(things)) < len(things):
+            raise Problem(path, "names a value twice")
+        return things
 
     def write(self, value: Iterable[Any]) -> list[Any]:
         """Return the things written."""

@@ -63,7 +63,7 @@ RUN = Object(
         "ascent_m": METRES,
         "source": SOURCE,
         "also": ListOf(SOURCE),
-        "edited": ListOf(NAME),
+        "edited": ListOf(NAME, is_distinct=True),
         "note": NOTE,
         "edited_at": Moment(),
     },

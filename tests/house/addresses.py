@@ -80,6 +80,11 @@ def make_job(user: User) -> Job:
     return Job.objects.create(kind="any", owner=user, created_at=NOW, changed_at=NOW)
 
 
+def make_reading(user: User) -> dict[str, Any]:
+    """A log file that was sent, and waits to be read."""
+    return {"pk": Job.objects.create(kind="log_reading", owner=user, created_at=NOW, changed_at=NOW).pk}
+
+
 def make_advice(user: User) -> dict[str, Any]:
     """An advice text that is published; it is nobody's."""
     advice = Advice.objects.create(key="walking", element="strength")
@@ -259,6 +264,13 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "seen_print": (ANNS, seen()),
     "handbook": (PUBLIC, None),
     "handbook_chapter": (PUBLIC, lambda user: {"slug": "coaching"}),
+    "data": (OWN, None),
+    "data_log": (OWN, None),
+    "data_tables": (OWN, None),
+    "data_others": (OWN, None),
+    "log_file_detail": (ANNS, make_reading),
+    "log_file_store": (POST, make_reading),
+    "log_file_drop": (POST, make_reading),
     "welcome": (OWN, None),
     "settings": (OWN, None),
     "privacy": (PUBLIC, None),
@@ -309,6 +321,8 @@ NAMES_A_RECORD = [name for name, (statuses, _maker) in TABLE.items() if statuses
     "import_files_delete",
     "coach_end",
     "invitation_withdraw",
+    "log_file_store",
+    "log_file_drop",
 ]
 # Those about Ann: to whoever does not coach her they are not there, and to her own coach not without the grant.
 NAMES_AN_ATHLETE = [name for name, (statuses, _maker) in TABLE.items() if statuses in (COACHS, COACHS_PAIN)] + [

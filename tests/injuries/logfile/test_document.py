@@ -65,6 +65,8 @@ def test_every_list_may_be_missing_or_null() -> None:
         (log(runs=[RUN | {"warm_up": {"state": "skipped", "kind": "dynamic"}}]), "runs[0].warm_up.kind"),
         (log(runs=[RUN | {"tightness": {"calves": 3}}]), "runs[0].tightness.calves"),
         (log(runs=[RUN | {"note": "a\x00b"}]), "runs[0].note"),
+        (log(runs=[RUN | {"edited": ["kind", "kind"]}]), "runs[0].edited"),
+        (log(runs=[RUN | {"a\x00\ud800": 1}]), "runs[0].a??"),
         (log(shoes=[SHOE | {"limit_m": 149_999}]), "shoes[0].limit_m"),
         (log(shoes=[SHOE | {"retired_on": "2026-01-01", "first_used_on": "2026-01-02"}]), "shoes[0].retired_on"),
         (log(shoes=[SHOE | {"checks": [{"on": "2026-01-01", "worn": ["heel", "heel"]}]}]), "shoes[0].checks[0].worn"),
