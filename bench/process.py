@@ -19,5 +19,6 @@ if __name__ == "__main__":
         *import_module("bench.stored").figures(athletes),
         *import_module("bench.roster").figures(),
         *import_module("bench.imports").figures(files),
+        *import_module("bench.exports").figures(),
     ]
     Path(sys.argv[1]).write_text(json.dumps([asdict(each) for each in found]))

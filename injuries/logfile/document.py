@@ -56,7 +56,7 @@ ATHLETE = Object(
 )
 
 
-class Log(Protocol):
+class LogDocument(Protocol):
     """A log document that was read and is whole."""
 
     @property

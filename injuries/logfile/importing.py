@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from injuries.guidance.resuming import resume_responses
-from injuries.logfile.document import Log, Values
+from injuries.logfile.document import LogDocument, Values
 from injuries.logfile.merging import BACK, CHUNK, NEW, Case, cases, compare
 from injuries.logfile.reports import Report
 from injuries.symptoms.actions.incoming import take_in
@@ -25,7 +25,7 @@ from runlog.people.time_zones import UTC
 UNTOLD: Mapping[str, Any] = {"display_name": "", "country": "", "language": "", "time_zone": UTC, "back_pain_in_year_before": None}
 
 
-def preview(athlete: User, document: Log) -> Report:
+def preview(athlete: User, document: LogDocument) -> Report:
     """Return what reading the document in would do now. Writes nothing."""
     report = Report(profile=list(_profile(athlete, document.athlete)))
     for kind in kinds():
@@ -34,7 +34,7 @@ def preview(athlete: User, document: Log) -> Report:
     return report
 
 
-def import_document(athlete: User, document: Log, *, now: datetime | None = None) -> Report:
+def import_document(athlete: User, document: LogDocument, *, now: datetime | None = None) -> Report:
     """Bring the document into the log and return what became of its records; read in twice, it is there once.
 
     A record that lies in the bin comes back as it was when it was deleted, with its links; then the later of both copies counts.

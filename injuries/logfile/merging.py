@@ -20,6 +20,8 @@ from runlog.core.records import RecordKind
 from runlog.people.models import User
 
 CHUNK = 500
+# The log id of what a record named before that was deleted: by link, and by the record's own log id.
+Unlinked = dict[tuple[str, str], str]
 # In the order in which they are told.
 NEW, BACK, CHANGED, KEPT, SAME = VERDICTS = ("new", "back", "changed", "kept", "same")
 
@@ -41,7 +43,7 @@ class Case:
 
 
 def cases(athlete: User, kind: RecordKind, records: Iterable[Values]) -> Iterator[list[Case]]:
-    """Yield the records of a kind with their verdicts, a chunk at a time. Three statements a chunk, and one for each list."""
+    """Yield the records of a kind with their verdicts, a chunk at a time. Two statements a chunk, one more for each list and link."""
     told = _Told(athlete, kind) if kind.alike else None
     remaining = iter(records)
     while chunk := list(islice(remaining, CHUNK)):
@@ -54,18 +56,32 @@ def compare(athlete: User, kind: RecordKind, records: Sequence[Values]) -> list[
     mine = {"athlete": athlete, "log_id__in": ids}
     rows = {row.log_id: row for row in with_what_it_names(kind, kind.model.objects.filter(**mine)).select_related("athlete")}
     binned = set(Trashed.objects.filter(kind=kind.name, **mine).values_list("log_id", flat=True))
-    return [_case(kind, values, rows.get(log_id), is_binned=log_id in binned) for log_id, values in zip(ids, records, strict=True)]
+    unlinked = _unlinked(athlete, kind, records)
+    return [
+        _case(kind, values, rows.get(log_id), unlinked, is_binned=log_id in binned) for log_id, values in zip(ids, records, strict=True)
+    ]
 
 
-def _case(kind: RecordKind, values: Values, row: Record | None, *, is_binned: bool) -> Case:
+def _unlinked(athlete: User, kind: RecordKind, records: Sequence[Values]) -> Unlinked:
+    """Return the links that come back with records of the bin which these records name. One statement for each link."""
+    found: Unlinked = {}
+    for link in kind.links:
+        ids = {values[link.field] for values in records} - {None}
+        for trashed in Trashed.objects.filter(athlete=athlete, kind=link.to, log_id__in=ids):
+            found |= {(field, log_id): trashed.log_id for name, field, log_id in trashed.named_by if name == kind.name}
+    return found
+
+
+def _case(kind: RecordKind, values: Values, row: Record | None, unlinked: Unlinked, *, is_binned: bool) -> Case:
     if row is None:
         return Case(values, BACK if is_binned else NEW)
-    return _report_case(kind, values, row) if kind.append_only else _record_case(kind, values, row)
+    return _report_case(kind, values, row) if kind.append_only else _record_case(kind, values, row, unlinked)
 
 
-def _record_case(kind: RecordKind, values: Values, row: Record) -> Case:
+def _record_case(kind: RecordKind, values: Values, row: Record, unlinked: Unlinked) -> Case:
     differing = {name: value for name, value in kind.to_fields(values).items() if getattr(row, name) != value}
-    relinked = {link.field: values[link.field] for link in kind.links if _log_id(getattr(row, link.field)) != values[link.field]}
+    named = {link.field: _log_id(getattr(row, link.field)) or unlinked.get((link.field, row.log_id)) for link in kind.links}
+    relinked = {field: values[field] for field, log_id in named.items() if log_id != values[field]}
     added = {child.key: _lacking(child.to_values, getattr(row, child.key).all(), values.get(child.key)) for child in kind.children}
     added = {key: items for key, items in added.items() if items}
     is_later = _is_later(values.get("edited_at"), row.edited_at)

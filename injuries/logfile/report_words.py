@@ -104,17 +104,19 @@ def _first(report: Report, changes: int, is_something: bool, is_stored: bool) ->
     if is_stored:
         said = ngettext("%(count)s entry of the file is in your log now.", "%(count)s entries of the file are in your log now.", changes)
     else:
-        said = ngettext(
-            "This file would change %(count)s entry of your log.", "This file would change %(count)s entries of your log.", changes
-        )
+        said = ngettext("This file would add or change %(count)s entry.", "This file would add or change %(count)s entries.", changes)
     return said % {"count": f"{changes:,}"}
 
 
 def _lines(report: Report, verdict: str) -> list[Line]:
-    return [_line(kind, counts[verdict], report.named[kind][verdict]) for kind, counts in report.counts.items() if verdict in counts]
+    return [
+        _line(kind, verdict, counts[verdict], report.named[kind][verdict]) for kind, counts in report.counts.items() if verdict in counts
+    ]
 
 
-def _line(kind: str, count: int, named: Sequence[str]) -> Line:
+def _line(kind: str, verdict: str, count: int, named: Sequence[str]) -> Line:
+    if verdict == SAME:
+        return Line(KINDS[kind], count, [], [])
     if kind == "shoes":
         return Line(KINDS[kind], count, [], named)
     return Line(KINDS[kind], count, [date.fromisoformat(day) for day in named], [])

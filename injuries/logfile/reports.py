@@ -26,8 +26,9 @@ class Report:
         counts = self.counts.setdefault(kind, {})
         counts[verdict] = counts.get(verdict, 0) + 1
         named = self.named.setdefault(kind, {}).setdefault(verdict, [])
-        if len(named) < MOST_NAMED:
-            named.append(name_of(values))
+        name = name_of(values)
+        if len(named) < MOST_NAMED and name not in named:
+            named.append(name)
 
     def count(self, *verdicts: str) -> int:
         """Return how many records got one of the verdicts."""

@@ -85,6 +85,7 @@ class Scanner:
 
     def _inside(self, end: str, each: Any) -> Iterator[Any]:
         """Yield what `each` reads between the bracket that comes next and its end, with commas between."""
+        self._next()
         self._at += 1
         if self._next() == end:
             self._at += 1

@@ -1,5 +1,7 @@
 """The jobs that read a log file that was sent: what it would do, and doing it. Their results hold a report, or the fault."""
 
+from typing import cast
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -40,4 +42,4 @@ def store_step(job: Job, until: float) -> bool:
 
 
 def _owner(job: Job) -> User:
-    return User.objects.filter(pk=job.owner_id).get()
+    return User.objects.get(pk=cast("int", job.owner_id))

@@ -2,11 +2,16 @@
 
 import pytest
 
-from bench import imports, rules
+from bench import exports, imports, rules
 from bench.figures import Figure, median_ms, table
 from injuries.engine.assess import assess
 from injuries.engine.windowing import summarise, window_start
+from injuries.logfile.document import parse
+from injuries.logfile.importing import import_document
 from injuries.rules import all_rules
+from injuries.symptoms.models import PainScore
+from runlog.people.models import User
+from runlog.training.models import Run
 
 
 def test_the_middle_is_told_and_the_first_does_not_count() -> None:
@@ -35,3 +40,14 @@ def test_every_file_goes_the_whole_way() -> None:
     assert [figure.name[:3] for figure in rates] == ["GPX", "GPX", "FIT", "FIT"]
     assert all(figure.value > 0 and figure.floor for figure in rates)
     assert found["memory at most, readers included"].value > 0
+
+
+@pytest.mark.django_db
+def test_a_long_log_goes_every_way(ann: User) -> None:
+    import_document(ann, parse(exports.long_document(120, 300)))
+    assert Run.objects.filter(athlete=ann).count() == 120
+    for what in exports.WAYS:
+        seconds, mib = exports.measure(what, ann)
+        assert seconds > 0
+        assert 0 <= mib < 64
+    assert PainScore.objects.count() == 2 * 300

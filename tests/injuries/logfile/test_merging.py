@@ -117,7 +117,7 @@ def edit(document: dict[str, Any], random: Random) -> dict[str, Any]:
     return copy
 
 
-@settings(max_examples=examples(40), **RANDOM)
+@settings(max_examples=examples(25), **RANDOM)
 @given(random=SEEDS)
 def test_two_edited_copies_give_the_same_in_either_order(random: Random) -> None:
     origin = random_documents.document(random)
@@ -298,7 +298,7 @@ class TestWarningSigns:
         row = LegReport.objects.get()
         assert (row.both_legs, row.numbness, row.lasting, row.catching) == (True, True, False, None)
 
-    @settings(max_examples=examples(60), **RANDOM)
+    @settings(max_examples=examples(15), **RANDOM)
     @given(random=SEEDS)
     def test_no_order_lowers_or_drops_an_answer(self, random: Random) -> None:
         documents = []

@@ -82,7 +82,7 @@ class TestOut:
 class TestIn:
     def test_first_it_is_told_then_it_is_stored(self, ann: User, ann_client: Client) -> None:
         page = send(ann_client, log(runs=[RUN]))
-        assert "This file would change 1 entry of your log." in page.content.decode()
+        assert "This file would add or change 1 entry." in page.content.decode()
         assert "20 Nov 2026" in page.content.decode().replace("\u00a0", " ")
         assert not Run.objects.exists()
         stored = store(ann_client, page)
@@ -108,7 +108,7 @@ class TestIn:
         assert "Your file is being read" in page.content.decode()
         work_off()
         page = ann_client.get(page.request["PATH_INFO"])
-        assert "This file would change 1 entry" in page.content.decode()
+        assert "This file would add or change 1 entry" in page.content.decode()
         assert "Your log is being filled" in store(ann_client, page).content.decode()
         assert not Run.objects.exists()
         work_off()
