@@ -12,6 +12,8 @@ from runlog.core.shapes import Problem
 PIECE = 1 << 16
 # Of the text of a single value, in characters: a record that fills every place of the format is shorter.
 MOST = 1 << 22
+# What a number is written with; empty: the end of what is here.
+NUMBER = frozenset("0123456789.eE+-") | {""}
 _SPACE = re.compile(r"[ \t\n\r]*")
 NO_JSON = "This is not a log file: it cannot be read as JSON ({})"
 
@@ -129,8 +131,9 @@ class Scanner:
             except (ValueError, ArithmeticError):
                 self._fail("a number in it is too long")
             else:
-                # At the end of what is here a number may go on.
-                if (end < len(self._text) or self._is_over) and end - self._at <= MOST:
+                # At the end of what is here a number may go on, as in "12." of "12.5".
+                goes_on = self._text[end : end + 1] in NUMBER and not self._is_over
+                if not goes_on and end - self._at <= MOST:
                     text, self._at = self._text[self._at : end], end
                     return value, text
             if len(self._text) - self._at >= MOST:
