@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-RUNNERS, COACHING, CURATORS, LEAVING, OPERATING = "runners", "coaching", "curators", "leaving", "operating"
+RUNNERS, COACHING, CURATORS, DATA, LEAVING, OPERATING = "runners", "coaching", "curators", "data", "leaving", "operating"
 PLACES: Mapping[str, tuple[str, str]] = {
     "home": (RUNNERS, "today"),
     "check_in": (RUNNERS, "check-in"),
@@ -33,6 +33,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "settings": (RUNNERS, "settings"),
     "privacy": (RUNNERS, "who-sees-it"),
     "account_": (RUNNERS, "account"),
+    "data": (DATA, "out"),
+    "log_file_": (DATA, "in"),
     "account_delete": (LEAVING, "the-day-of-grace"),
     "account_keep": (LEAVING, "the-day-of-grace"),
     "usersessions_": (RUNNERS, "account"),
