@@ -16,7 +16,7 @@ from injuries.coaching.reasons import GROUPS, LOUD, NEVER_RESTS, STEP, level_of
 from injuries.engine.levels import FOOTWEAR, INFO, LEVELS
 from injuries.guidance.models import Flag, FlagEvent
 from injuries.guidance.prepared import Prepared
-from injuries.guidance.rows import Gathered, decode, read_day, read_json, read_moment
+from injuries.guidance.rows import Gathered, RowArray, decode, read_day, read_json, read_moment
 from injuries.symptoms.models import HomeCare, LegReport, PainScore, SignCheck
 from runlog.core.dates import today_in
 from runlog.people.access import athletes_of
@@ -31,7 +31,6 @@ WEEK_DAYS = 7
 LOOKED_BACK = timedelta(days=90)
 _RUN, _SCORE = "run", "score"
 _FLAG_COLUMNS = ("id", "athlete_id", "rule", "scope", "element", "level", "short", "facts", "raised_on")
-_NONE, _WEEK, _SPARK = timedelta(0), timedelta(days=WEEK_DAYS), timedelta(days=SPARK_DAYS)
 # Room for the key of a flag beside its weight in one number.
 KEYS = 10**12
 ENTRIES: Mapping[Grant, tuple[type[Any], ...]] = {
@@ -62,10 +61,6 @@ class Standing:
     top: int = 0
     # When a flag of level notice or more was last raised or rose.
     risen_at: datetime | None = None
-
-    def shows(self, element: str) -> bool:
-        """Tell whether flags of an element are shared: without the pain only those of footwear."""
-        return Grant.PAIN in self.grants or (Grant.TRAINING in self.grants and element == FOOTWEAR)
 
     @property
     def weight(self) -> int:
@@ -112,40 +107,33 @@ def standings(coach: User, now: datetime) -> list[Standing]:
     """Return every athlete of the coach. Three statements."""
     today = cache(partial(today_in, now))
     found = {row[0]: _standing(row, today) for row in _LINKS.rows([coach.pk])}
-    for link, name in _LABELS.rows([coach.pk]):
+    for link, name in Label.objects.filter(link__in=athletes_of([coach])).order_by("name").values_list("link_id", "name"):
         found[link].labels.append(name)
     by_athlete = {each.athlete: each for each in found.values()}
-    risen: dict[int, Any] = {}
-    for athlete, element, top, at in _PRESSING.rows([coach.pk]):
+    for athlete, top, risen_at, shoes_top, shoes_risen_at in _PRESSING.rows([coach.pk]):
         each = by_athlete[athlete]
-        if each.shows(element):
-            each.top = max(each.top, top)
-            # Compared as texts, which is faster than reading each.
-            risen[athlete] = max(risen.get(athlete) or at, at) if at else risen.get(athlete)
-    for athlete, at in risen.items():
-        by_athlete[athlete].risen_at = read_moment(at)
+        if Grant.PAIN in each.grants:
+            each.top, each.risen_at = top, read_moment(risen_at)
+        elif Grant.TRAINING in each.grants:
+            each.top, each.risen_at = shoes_top or 0, read_moment(shoes_risen_at)
     return list(found.values())
 
 
 def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
-    dealt = CoachNote.objects.filter(link=OuterRef("pk"), revisit_on__isnull=False).order_by("-at", "-pk")
-    return (
-        athletes_of(coaches)
-        .annotate(
-            dealt_at=Subquery(dealt.values("at")[:1]),
-            revisit_on=Subquery(dealt.values("revisit_on")[:1]),
-            note=Subquery(dealt.values("text")[:1]),
-        )
-        .values_list(
-            *("pk", "athlete_id", "athlete__display_name", "athlete__email", "athlete__time_zone"),
-            *("training_until", "pain_until", "notes_until", "athlete__assessment__on", "athlete__assessment__is_due"),
-            *("opened_at", "dealt_at", "revisit_on", "note"),
-        )
+    """Ask for the links, each with the note that last dealt with the row as JSON."""
+    notes = CoachNote.objects.filter(link=OuterRef("pk"), revisit_on__isnull=False).order_by("-at", "-pk")
+    dealt = Subquery(notes.values(row=RowArray("at", "revisit_on", "text"))[:1])
+    links = athletes_of(coaches).annotate(looked_at=_as_text(F("opened_at")), dealt=dealt)
+    return links.values_list(
+        *("pk", "athlete_id", "athlete__display_name", "athlete__email", "athlete__time_zone"),
+        *("training_until", "pain_until", "notes_until", "athlete__assessment__on", "athlete__assessment__is_due"),
+        *("looked_at", "dealt"),
     )
 
 
 def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date]) -> Standing:
-    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, dealt_at, revisit_on, note = row
+    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, dealt = row
+    dealt_at, revisit_on, note = decode(dealt) if dealt else (None, None, "")
     terms, today = Terms(read_day(training), read_day(pain), read_day(notes)), today_in_zone(zone)
     return Standing(
         link=link,
@@ -158,20 +146,25 @@ def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date]) -> Stand
         looked_at=read_moment(looked_at),
         dealt_at=read_moment(dealt_at),
         revisit_on=read_day(revisit_on),
-        note=note or "",
+        note=note,
     )
 
 
-def _write_labels(coaches: Sequence[int]) -> QuerySet[Any, Any]:
-    labels = Label.objects.filter(link__in=athletes_of(coaches).values("pk"))
-    return labels.order_by("name").values_list("link_id", "name")
-
-
 def _write_pressing(coaches: Sequence[int]) -> QuerySet[Any, Any]:
-    """Ask for the most pressing flag of each athlete and element, and when one was last raised or rose, as text."""
-    flags = Flag.objects.open().filter(athlete__in=athletes_of(coaches).values("athlete")).order_by().values("athlete", "element")
-    risen = Cast(Max("risen_at", filter=~Q(level=INFO)), TextField())
-    return flags.annotate(top=Max(_weight()), risen=risen).values_list("athlete", "element", "top", "risen")
+    """Ask for the most pressing flag of each athlete, and when one was last raised or rose; then the same of footwear alone."""
+    flags = Flag.objects.open().filter(athlete__in=athletes_of(coaches).values("athlete")).order_by().values("athlete")
+    shoes, loud = Q(element=FOOTWEAR), ~Q(level=INFO)
+    return flags.annotate(
+        top=Max(_weight()),
+        risen=_as_text(Max("risen_at", filter=loud)),
+        shoes_top=Max(_weight(), filter=shoes),
+        shoes_risen=_as_text(Max("risen_at", filter=shoes & loud)),
+    ).values_list("athlete", "top", "risen", "shoes_top", "shoes_risen")
+
+
+def _as_text(moment: Any) -> Cast:
+    """Return the expression for a moment as text: `read_moment` takes a tenth of the time that PostgreSQL's driver takes to read one."""
+    return Cast(moment, TextField())
 
 
 def _weight() -> Any:
@@ -186,7 +179,7 @@ def _weight() -> Any:
     return group + Case(*levels, default=zero, output_field=number) + F("pk")
 
 
-_LINKS, _LABELS, _PRESSING = Prepared(_write_links), Prepared(_write_labels), Prepared(_write_pressing)
+_LINKS, _PRESSING = Prepared(_write_links), Prepared(_write_pressing)
 
 
 @dataclass(frozen=True)
@@ -257,13 +250,20 @@ def lately(shown: Iterable[Standing]) -> tuple[dict[int, Running], dict[int, lis
     distances: dict[int, list[Decimal | None]] = {each.athlete: [] for each in shown if Grant.TRAINING in each.grants}
     scores: dict[int, list[int | None]] = {each.athlete: [None] * SPARK_DAYS for each in shown if Grant.PAIN in each.grants}
     first, last = _span(today, SPARK_DAYS) if today else (date.min, date.min)
+    days_ago = cache(_days_ago)
     for kind, athlete, found in _LATELY.rows(list(today), first, last, last - timedelta(days=WEEK_DAYS)) if today else ():
-        days = ((today[athlete] - date.fromisoformat(on), value) for on, value in decode(found))
+        known = days_ago(today[athlete])
+        days = ((known[on], value) for on, value in decode(found) if on in known)
         if kind == _RUN and athlete in distances:
-            distances[athlete] = [None if value is None else Decimal(value) for ago, value in days if _NONE <= ago < _WEEK]
+            distances[athlete] = [None if value is None else Decimal(value) for ago, value in days if ago < WEEK_DAYS]
         elif kind == _SCORE and athlete in scores:
-            _fill(scores[athlete], ((ago.days, score) for ago, score in days if _NONE <= ago < _SPARK))
+            _fill(scores[athlete], days)
     return {athlete: _running(known) for athlete, known in distances.items()}, scores
+
+
+def _days_ago(today: date) -> dict[str, int]:
+    """Return the last days as they stand in rows, each with how many days ago it is."""
+    return {(today - timedelta(days=ago)).isoformat(): ago for ago in range(SPARK_DAYS)}
 
 
 def _fill(days: list[int | None], scores: Iterable[tuple[int, int]]) -> None:
@@ -290,21 +290,8 @@ _LATEST, _LATELY = Prepared(_write_latest), Prepared(_write_lately)
 
 def top_flags(shown: Iterable[Standing]) -> dict[int, Flag]:
     """Return the most pressing flag of each, by athlete. One statement."""
-    keys = [each.flag for each in shown if each.flag]
-    found = (Flag.from_db(None, _FLAG_COLUMNS, row) for row in _FLAGS.rows(keys)) if keys else ()
-    return {flag.athlete_id: _read(flag) for flag in found}
-
-
-def _write_flags(keys: Sequence[int]) -> QuerySet[Any, Any]:
-    return Flag.objects.filter(pk__in=keys).values_list(*_FLAG_COLUMNS)
-
-
-def _read(flag: Flag) -> Flag:
-    flag.facts, flag.raised_on = read_json(flag.facts), read_day(flag.raised_on)
-    return flag
-
-
-_FLAGS = Prepared(_write_flags)
+    flags = Flag.objects.filter(pk__in=[each.flag for each in shown if each.flag]).only(*_FLAG_COLUMNS)
+    return {flag.athlete_id: flag for flag in flags}
 
 
 def levels_seen(shown: Iterable[Standing]) -> dict[int, str | None]:

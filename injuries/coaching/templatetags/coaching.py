@@ -22,20 +22,21 @@ Place = tuple[str, str]
 
 
 @register.simple_tag
-def mini5(states: Sequence[str]) -> SafeString:
-    """Draw the five elements in small: each element's icon above that of its state, and both in words."""
-    return _five(_place(), tuple(states))
+def place() -> Place:
+    """Return what drawn parts hold beside their own: the language of their words, and where the icons are. Asked once a page."""
+    return get_language() or "", static(SPRITE)
 
 
 @register.simple_tag
-def level_chip(level: str) -> SafeString:
+def mini5(states: Sequence[str], place: Place) -> SafeString:
+    """Draw the five elements in small: each element's icon above that of its state, and both in words."""
+    return _five(place, tuple(states))
+
+
+@register.simple_tag
+def level_chip(level: str, place: Place) -> SafeString:
     """Draw a level, nothing for none."""
-    return _chip(_place(), level) if level else NOTHING
-
-
-def _place() -> Place:
-    """Return what drawn parts hold beside their own: the language of their words, and where the icons are."""
-    return get_language() or "", static(SPRITE)
+    return _chip(place, level) if level else NOTHING
 
 
 @lru_cache(maxsize=64)
