@@ -24,8 +24,16 @@ class Section:
 
     def searched(self, sight: Sight) -> Iterable[str]:
         """Return the texts that a search of the reader may look in: a word found in what is not shown would tell of it."""
-        cut_off = () if sight.is_own else {name for name, grant in self.model.FIELDS_SHOWN_BY.items() if grant not in sight.grants}
-        return (text for text in self.texts if text not in cut_off)
+        return self.texts if sight.is_own else (text for text in self.texts if self._grant(text) in sight.grants)
+
+    def _grant(self, text: str) -> str:
+        """Return the grant that shows a text: that of its field, else of the record that it stands on, which may be another one."""
+        *links, name = text.split("__")
+        model: Any = self.model
+        for link in links:
+            model = model._meta.get_field(link).related_model
+        grant: str = model.FIELDS_SHOWN_BY.get(name, model.SHOWN_BY)
+        return grant
 
 
 # The order in which records of the same moment stand.

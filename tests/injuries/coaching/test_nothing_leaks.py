@@ -124,6 +124,17 @@ def test_without_the_training_nothing_of_runs_shows_but_what_flags_say(ann: User
     assert differing(before, after) == []
 
 
+def test_without_the_training_a_missed_session_tells_of_no_shoe_nor_can_it_be_searched_for(
+    ann: User, carl: User, carl_client: Client
+) -> None:
+    link(ann, carl, Grant.PAIN, Grant.NOTES)
+    missed = rows.make_run(ann, km=None, limited_by_back="not_started", note="Too stiff.")
+    before = seen(carl_client, ann)
+    assert b"Missed session" in before[f"/athletes/{ann.pk}/diary/"]
+    Run.objects.filter(pk=missed.pk).update(shoe=rows.make_shoe(ann, name=MARK), kind="race", warm_up_state="skipped")
+    assert differing(before, seen(carl_client, ann)) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
