@@ -3,12 +3,12 @@
 Every view here asks `access` first, which answers 404 to everybody else and notes the coach's look.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from injuries.coaching.forms import LabelsForm, NoteForm
 from injuries.coaching.queries import digest_of, labels_of, notes_of, shared_now
 from injuries.coaching.sharing import attention_for, elements_for, state_for
-from injuries.guidance.queries import State
 from injuries.guidance.sentences import Reader
 from injuries.guidance.sweeping import queue_assessment
 from injuries.overview.back_queries import load_history
@@ -37,19 +36,20 @@ from runlog.training.queries import shoes_of
 from runlog.training.queries.facts import ShoeFacts
 
 LATELY = 5
-# The pages about an athlete, with the grant that each needs.
-PAGES = (
-    ("detail", _("Today"), None),
-    ("back", _("Back"), Grant.PAIN),
-    ("shoes", _("Shoes"), Grant.TRAINING),
-    ("diary", _("Diary"), None),
+# The pages about an athlete, with the grants of which each needs one.
+PAIN, TRAINING, EITHER = (Grant.PAIN,), (Grant.TRAINING,), (Grant.TRAINING, Grant.PAIN)
+PAGES: tuple[tuple[str, Any, tuple[Grant, ...]], ...] = (
+    ("detail", _("Today"), ()),
+    ("back", _("Back"), PAIN),
+    ("shoes", _("Shoes"), TRAINING),
+    ("diary", _("Diary"), EITHER),
 )
 What = Look.What
 # Takes the request, what is seen and when, and the parts of the address behind the athlete.
 Page = Callable[..., HttpResponse]
 
 
-def _for_coach(page: Page, what: Look.What, needs: Grant | None = None) -> Page:
+def _for_coach(page: Page, what: Look.What, needs: Iterable[Grant] = ()) -> Page:
     """Return the view of a page for the coach of the athlete with the key in the address."""
 
     @require_safe
@@ -60,7 +60,7 @@ def _for_coach(page: Page, what: Look.What, needs: Grant | None = None) -> Page:
     return view
 
 
-def _for_athlete(page: Page, needs: Grant | None = None) -> Page:
+def _for_athlete(page: Page, needs: Iterable[Grant] = ()) -> Page:
     """Return the view of the same page for the athlete: what the coach of their own link with that key sees."""
 
     @require_safe
@@ -88,23 +88,19 @@ def athlete_page(
 def _standing_facts(seen: Sight, reader: User, now: datetime) -> dict[str, Any]:
     """Return what the log shows now. At most seven statements."""
     state, told = state_for(seen), Reader(reader.units, seen.today)
-    if seen.grants and state.is_stale(seen.today):
+    is_stale = state.is_stale(seen.today)
+    if seen.grants and is_stale:
         queue_assessment(now)
     chart = chart_of(seen, state.episode, state.flags, reader.units)
     return {
         "state": state,
-        "as_of": _as_of(state, seen),
+        "is_stale": is_stale,
         "elements": elements_for(state, told),
         "attention": attention_for(state, told),
         "chart": chart,
         "stats": stats_of(chart, state.episode) if seen.pain else (),
         "lines": latest_lines(seen, LATELY),
     }
-
-
-def _as_of(state: State, seen: Sight) -> Any:
-    """Return the day that the assessment is of, where it is not of today."""
-    return state.on if state.is_stale(seen.today) else None
 
 
 def _back(request: PersonRequest, seen: Sight, now: datetime, opened_on: str = "") -> HttpResponse:
@@ -141,8 +137,6 @@ def _diary(request: PersonRequest, seen: Sight, now: datetime) -> HttpResponse:
     def address(kind: str, pk: int) -> str:
         return seen.address("run", pk) if kind == "run" and seen.training else ""
 
-    if not seen.training and not seen.pain:
-        raise Http404
     return _render(request, "diary", seen, diary_facts(request.GET, seen, address))
 
 
@@ -162,7 +156,7 @@ def _print(request: PersonRequest, seen: Sight, now: datetime) -> HttpResponse:
 
 def _render(request: PersonRequest, here: str, seen: Sight, facts: Mapping[str, Any], status: int = 200) -> HttpResponse:
     """Draw a page with what all of them have: what is shared, and the way to the others."""
-    pages = [(name, words) for name, words, needs in PAGES if needs is None or needs in seen.grants]
+    pages = [(name, words) for name, words, needs in PAGES if seen.may(needs)]
     same: dict[str, Any] = {
         "seen": seen,
         "here": here,
@@ -175,8 +169,8 @@ def _render(request: PersonRequest, here: str, seen: Sight, facts: Mapping[str, 
 
 
 athlete_detail, seen_detail = _for_coach(athlete_page, What.TODAY), _for_athlete(athlete_page)
-athlete_back, seen_back = _for_coach(_back, What.BACK, Grant.PAIN), _for_athlete(_back, Grant.PAIN)
-athlete_shoes, seen_shoes = _for_coach(_shoes, What.SHOES, Grant.TRAINING), _for_athlete(_shoes, Grant.TRAINING)
-athlete_diary, seen_diary = _for_coach(_diary, What.DIARY), _for_athlete(_diary)
-athlete_run, seen_run = _for_coach(_run, What.RUN, Grant.TRAINING), _for_athlete(_run, Grant.TRAINING)
+athlete_back, seen_back = _for_coach(_back, What.BACK, PAIN), _for_athlete(_back, PAIN)
+athlete_shoes, seen_shoes = _for_coach(_shoes, What.SHOES, TRAINING), _for_athlete(_shoes, TRAINING)
+athlete_diary, seen_diary = _for_coach(_diary, What.DIARY, EITHER), _for_athlete(_diary, EITHER)
+athlete_run, seen_run = _for_coach(_run, What.RUN, TRAINING), _for_athlete(_run, TRAINING)
 athlete_print, seen_print = _for_coach(_print, What.PRINT), _for_athlete(_print)

@@ -184,7 +184,7 @@ _LINKS, _PRESSING = Prepared(_write_links), Prepared(_write_pressing)
 
 @dataclass(frozen=True)
 class Running:
-    """The last seven days of running: distance and longest run in metres; None where no run of them has a distance."""
+    """The last seven days of running: distance and longest run in metres; None where no run with a distance is logged: that is not 0."""
 
     distance_m: Decimal | None = None
     longest_m: Decimal | None = None
@@ -192,7 +192,7 @@ class Running:
 
 def _running(distances: Sequence[Decimal | None]) -> Running:
     known = [each for each in distances if each is not None]
-    return Running(sum(known, Decimal(0)) if known or not distances else None, max(known, default=None))
+    return Running(sum(known, Decimal(0)) if known else None, max(known, default=None))
 
 
 @dataclass(frozen=True)

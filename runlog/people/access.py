@@ -63,6 +63,16 @@ class Sight:
         """Whether free texts are shown."""
         return Grant.NOTES in self.grants
 
+    @property
+    def shows_any(self) -> bool:
+        """Whether any entry is shown: notes stand on those of the other two."""
+        return self.training or self.pain
+
+    def may(self, needs: Iterable[Grant]) -> bool:
+        """Tell whether a page opens that needs one of some grants, or none at all."""
+        needs = frozenset(needs)
+        return not needs or not needs.isdisjoint(self.grants)
+
 
 def own(source: type[M] | QuerySet[M], user: AbstractBaseUser | AnonymousUser, pk: int) -> M:
     """Return the user's own row of the model or queryset. Raises Http404 for every other, as if it did not exist. One query.
@@ -83,25 +93,27 @@ def own_sight(athlete: User, now: datetime) -> Sight:
     return Sight(athlete, athlete.today(now))
 
 
-def sight_of(link: CoachingLink, now: datetime, *, needs: Grant | None = None, is_preview: bool = False) -> Sight:
-    """Return what the coach of a link, which has not ended, sees at `now`. Raises Http404 where a grant that it needs does not hold.
+def sight_of(link: CoachingLink, now: datetime, *, needs: Iterable[Grant] = (), is_preview: bool = False) -> Sight:
+    """Return what the coach of a link, which has not ended, sees at `now`. Raises Http404 where none holds of the grants it needs one of.
 
     Notes nothing: whoever shows it to the coach does that.
     """
     today = link.athlete.today(now)
     sight = Sight(link.athlete, today, link.terms.on(today), link, is_preview)
-    if needs and needs not in sight.grants:
+    if not sight.may(needs):
         raise Http404
     return sight
 
 
-def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: Grant | None = None) -> Sight:
+def let_in(coach: User, athlete: int, what: Look.What, now: datetime, *, needs: Iterable[Grant] = ()) -> Sight:
     """Return what a coach sees of the athlete with that key, and note the look. Two queries or three, and more for the first of a day.
 
-    Raises Http404 where no accepted link stands, or the grant that the page needs does not hold today, as if it did not exist.
+    Raises Http404 where no accepted link stands, or none of the grants holds today of which the page needs one, as if it did not exist.
+    A page that shows nothing of the log is no look.
     """
     sight = sight_of(link_to(coach, athlete), now, needs=needs)
-    note_looks(coach, {sight.athlete.pk: sight.today}, what, now)
+    if sight.grants:
+        note_looks(coach, {sight.athlete.pk: sight.today}, what, now)
     if what == Look.What.TODAY:
         athletes_of([coach]).filter(athlete=sight.athlete).update(opened_at=now)
     return sight
@@ -112,7 +124,7 @@ def link_to(coach: User, athlete: int) -> CoachingLink:
     return get_object_or_404(athletes_of([coach]).select_related("athlete"), athlete_id=athlete)
 
 
-def preview(athlete: User, link: int, now: datetime, *, needs: Grant | None = None) -> Sight:
+def preview(athlete: User, link: int, now: datetime, *, needs: Iterable[Grant] = ()) -> Sight:
     """Return what the coach of the athlete's own link of that key sees, for the athlete to see it too. One query."""
     links = CoachingLink.objects.filter(_shows(), athlete=athlete).select_related("athlete", "coach")
     return sight_of(get_object_or_404(links, pk=link), now, needs=needs, is_preview=True)

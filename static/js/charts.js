@@ -18,8 +18,10 @@ function annotations(data, at, colours, narrow) {
       label: { display: room, content: words, position: { x: "start", y: "start" }, color: colours["ink-2"], font: { size: 12, weight: 500 }, padding: { top: 4, left: 6 } },
     }];
   });
+  // Near the top of the axis that the reader has.
+  const [scale, top] = data.hasPain ? ["pain", 10] : ["distance", data.distanceMax];
   const marks = data.flags.map((flag, index) => [`flag${index}`, {
-    type: "point", xScaleID: "x", yScaleID: "pain", xValue: at.get(flag.on), yValue: 8.1, radius: 6,
+    type: "point", xScaleID: "x", yScaleID: scale, xValue: at.get(flag.on), yValue: top * 0.81, radius: 6,
     pointStyle: flag.level === "caution" ? "triangle" : "rectRot",
     backgroundColor: token(`--${LEVEL_TOKENS[flag.level] || flag.level}-edge`), borderColor: colours.surface, borderWidth: 1.5,
   }]);
@@ -48,7 +50,7 @@ function scales(data, at, colours, narrow) {
   const all = {
     x: { type: "category", offset: true, grid: { display: false }, border: { display: false }, afterBuildTicks: (scale) => { scale.ticks = ticks; },
          ticks: { color: colours["ink-2"], maxRotation: 0, autoSkip: false, callback: (value) => data.words.ticks[data.days[value].on] } },
-    distance: { ...axis, stack: "back", stackWeight: 1.1, offset: true, max: data.distanceMax, title: title(data.words.runAxis),
+    distance: { ...axis, stack: "back", stackWeight: 1.1, offset: data.hasPain, max: data.distanceMax, title: title(data.words.runAxis),
                 ticks: { color: colours["ink-2"], stepSize: data.distanceMax, callback: onlyEnds } },
     pain: { ...axis, stack: "back", stackWeight: 3, max: 10, title: title(data.words.painAxis), ticks: { stepSize: 5, color: colours["ink-2"] } },
   };

@@ -127,6 +127,11 @@ class TestRows:
         assert (row["7 days"], row["Longest run"], row["Pain, 28 days"]) == ("–", "–", "no entry in 28 days")
         assert row["Warm-up"] == "Not enough logged"
 
+    def test_no_run_in_seven_days_is_no_distance_not_one_of_zero(self, carl: User, carl_client: Client) -> None:
+        rows.make_run(athlete("Ada", carl), on="2026-11-01", km=10)
+        athlete("Bea", carl)
+        assert [(row["7 days"], row["Longest run"]) for row in table(carl_client)] == [("–", "–")] * 2
+
     def test_what_is_not_shared_says_so_and_never_ok(self, carl: User, carl_client: Client) -> None:
         flag(athlete("Ada", carl, Grant.TRAINING), "emergency_signs", "emergency")
         (row,) = table(carl_client)

@@ -44,6 +44,14 @@ def test_what_is_refused_or_shows_nothing_of_the_log_is_no_look(ann: User, carl:
     assert looks(ann) == {}
 
 
+def test_a_link_with_no_grant_left_shows_nothing_and_so_is_no_look(ann: User, carl: User, carl_client: Client) -> None:
+    link(ann, carl)
+    statuses = {page: carl_client.get(f"/athletes/{ann.pk}/{page}").status_code for page in PAGES}
+    assert statuses == {"": 200, "back/": 404, "shoes/": 404, "diary/": 404, "print/": 200}
+    assert carl_client.get("/athletes/").status_code == 200
+    assert looks(ann) == {}
+
+
 def test_two_first_looks_at_once_both_count(ann: User, carl: User) -> None:
     link(ann, carl, *ALL)
     days = {ann.pk: NOW.date()}
