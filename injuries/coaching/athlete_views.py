@@ -79,6 +79,7 @@ def athlete_page(
     if seen.link and not seen.is_preview:
         facts |= {
             "notes": notes_of(seen.link),
+            "is_refused": bool(note or labels),
             "note_form": note or NoteForm(user=request.user, now=now, form_id=new_form_id(request.user, "note")),
             "labels_form": labels or LabelsForm(user=request.user, now=now, initial={"names": ", ".join(labels_of(seen.link))}),
         }

@@ -42,6 +42,9 @@ def test_what_is_refused_is_said_and_kept(typed: dict[str, str], said: str, ann:
     page = answer.content.decode()
     assert said in page
     assert typed["text"].strip("\x00") in page
+    # Seen at once, above what the page shows of the log, and once.
+    assert page.index(said) < page.index("The five elements")
+    assert page.count('id="own-notes"') == 1
     assert not CoachNote.objects.exists()
 
 
