@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from injuries.coaching.forms import LabelsForm, NoteForm
 from injuries.coaching.queries import digest_of, labels_of, notes_of, shared_now
 from injuries.coaching.sharing import attention_for, elements_for, state_for
+from injuries.guidance.episode_queries import load_history
 from injuries.guidance.sentences import Reader
 from injuries.guidance.sweeping import queue_assessment
-from injuries.overview.back_queries import load_history
 from injuries.overview.back_views import episode_facts, opened, stories_of
 from injuries.overview.diary_views import diary_facts
 from injuries.overview.queries import latest_lines, lines_of

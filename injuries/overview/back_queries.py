@@ -1,20 +1,17 @@
-"""What the pages of a back read of a log: its history, the days on which something happened, and what happened on them.
+"""What the pages of a back read of a log: the days on which something happened, and what happened on them.
 
 Whoever reads them may see the pain (the caller has asked), and so all flags; the rest is cut to what they may see.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from injuries.engine.history import History
 from injuries.engine.levels import CAUTION, LEVELS, NOTICE, PAIN, rank
-from injuries.guidance.history import days_of, load_cases
 from injuries.guidance.models import FlagEvent
-from injuries.guidance.stored_thresholds import StoredThresholds
-from injuries.overview.queries import RunLine, lines_of, started
+from injuries.overview.queries import RunLine, lines_of
 from injuries.symptoms.models import Appointment, HomeCare, LegReport, SignCheck
 from runlog.core.models import DatedRecord
 from runlog.people.access import Sight, cut, rows
@@ -43,20 +40,6 @@ class Happened:
     sign_checks: Iterable[SignCheck] = ()
     appointments: Iterable[Appointment] = ()
     flag_events: Iterable[FlagEvent] = ()
-
-
-def load_history(athlete: User, now: datetime) -> tuple[History, StoredThresholds]:
-    """Return the athlete's history as of the day that an assessment at `now` is of, and the thresholds. Two statements."""
-    on = days_of([athlete], now)[athlete.pk]
-    cases = load_cases([athlete], on)
-    return History(cases.logs[athlete.pk], on), cases.thresholds
-
-
-def days_lost(athlete: User) -> list[date]:
-    """Return the days with a session not started because of the back and without a run, oldest first. One statement."""
-    run_that_day = started(Run.objects.filter(athlete=OuterRef("athlete"), local_on=OuterRef("local_on")))
-    missed = Run.objects.of(athlete).filter(~Exists(run_that_day), limited_by_back=Run.Limited.NOT_STARTED)
-    return list(missed.order_by("local_on").values_list("local_on", flat=True).distinct())
 
 
 def event_days(sight: Sight, span: Span) -> set[date]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from injuries.engine.episodes import OPENING_SCORE, Episode
 from injuries.engine.levels import LEVELS, highest, rank
+from injuries.guidance.episode_stories import Story, silences
 from injuries.guidance.sentences import Reader
-from injuries.overview.back_episodes import Story, silences
 from injuries.overview.back_lines import (
     Line,
     appointment_line,

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from injuries.engine.history import History
 from injuries.guidance.assessing import ensure_assessed
+from injuries.guidance.episode_queries import days_lost, load_history
+from injuries.guidance.episode_stories import Story, correction_in_force
+from injuries.guidance.episode_words import tried_rows, weeks
 from injuries.guidance.sentences import Reader, write_day
 from injuries.guidance.stored_thresholds import StoredThresholds
 from injuries.overview.back_charting import chart_part
-from injuries.overview.back_episodes import Story, correction_in_force
-from injuries.overview.back_queries import days_lost, load_history
 from injuries.overview.back_timeline import BEFORE, timeline
 from injuries.overview.back_words import (
     days_lost_words,
@@ -28,8 +29,6 @@ from injuries.overview.back_words import (
     state_words,
     stats_of,
     summary_of,
-    tried_rows,
-    weeks,
 )
 from injuries.rules.recurring_pain import RULE as RECURRING
 from injuries.symptoms.actions import correct_onset

@@ -1,4 +1,4 @@
-"""Episodes as the pages of a back tell them, in numbers; the words for them are made in `back_words` (pure)."""
+"""Episodes as the pages of a back tell them, in numbers; the words for them are made elsewhere (pure)."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
