@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "injuries.guidance",
     "injuries.desk",
     "injuries.logfile",
+    "injuries.reports",
     "injuries.overview",
     "injuries.coaching",
     "injuries.handbook",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("injuries.guidance.urls")),
     path("", include("injuries.desk.urls")),
     path("", include("injuries.logfile.urls")),
+    path("", include("injuries.reports.urls")),
     path("", include("injuries.coaching.urls")),
     path("", include("injuries.handbook.urls")),
     path("account/", include("allauth.urls")),

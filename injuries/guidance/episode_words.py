@@ -42,14 +42,16 @@ def stage_words(story: Story) -> str:
 
 def tried_rows(story: Story, reader: Reader) -> list[Row]:
     """Return what was tried at home, a line a kind."""
-    return [Row(_kind(each), _times(each, reader)) for each in story.tried]
+    return [Row(kind_words(each), times(each, reader)) for each in story.tried]
 
 
-def _kind(tried: Tried) -> str:
+def kind_words(tried: Tried) -> str:
+    """Return what was tried."""
     return str(HomeCareKind(tried.kind).label) if tried.kind else _("Not said what")
 
 
-def _times(tried: Tried, reader: Reader) -> str:
+def times(tried: Tried, reader: Reader) -> str:
+    """Return on how many days it was tried, first and last."""
     first, last = write_day(tried.first, reader.today), write_day(tried.last, reader.today)
     if tried.days == 1:
         return _("on 1 day, %(day)s") % {"day": first}

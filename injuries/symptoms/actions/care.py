@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from injuries.symptoms.models import Appointment, HomeCare, Onset
-from runlog.core.saving import save_record
+from runlog.core.saving import change_record, save_record
 from runlog.people.models import User
 
 
@@ -30,6 +30,13 @@ def save_appointment(
     """Make or change an appointment, which may lie ahead; `preparation` are the texts of `records.PREPARATION_FIELDS`."""
     fields = {"cancelled": cancelled, "attended": attended, "questions": list(questions) if questions else None, "advice": advice}
     return save_record(Appointment, athlete, log_id=log_id, now=now, local_on=on, with_whom=with_whom, **fields, **preparation)
+
+
+def prepare_appointment(
+    *, appointment: Appointment, questions: Sequence[str] | None, now: datetime, **preparation: str | None
+) -> Appointment:
+    """Change what was prepared for an appointment and nothing else of it; `preparation` are texts of `records.PREPARATION_FIELDS`."""
+    return change_record(appointment, now=now, questions=list(questions) if questions else None, **preparation)
 
 
 def correct_onset(*, athlete: User, opened_on: date, onset_on: date, now: datetime) -> Onset:

@@ -25,6 +25,14 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def questions_in(text: str | None) -> list[str]:
+    """Return the questions of a text, one a line. Raises ValidationError."""
+    lines = lines_of(text or "")
+    if any(len(line) > LONGEST_QUESTION for line in lines):
+        raise forms.ValidationError(_("One of these questions is too long. Shorten it, or break it into lines."), code="long")
+    return lines
+
+
 class HomeCareForm(RecordForm):
     """What was tried at home on a day."""
 
@@ -74,10 +82,7 @@ class AppointmentForm(RecordForm):
 
     def clean_questions(self) -> list[str] | None:
         """Return one question a line."""
-        lines = lines_of(self.cleaned_data["questions"] or "")
-        if any(len(line) > LONGEST_QUESTION for line in lines):
-            raise forms.ValidationError(_("One of these questions is too long. Shorten it, or break it into lines."), code="long")
-        return lines or None
+        return questions_in(self.cleaned_data["questions"]) or None
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse what cannot both be so."""
