@@ -1,6 +1,6 @@
 """What can be done about a flag, by rule: the one list of it. What has a `spot` is done on the flag's own page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from injuries.engine.levels import EMERGENCY
+from injuries.engine.levels import EMERGENCY, SEE_PROVIDER, at_least
 
 # By the word before the colon of a scope: the kind of record that it names.
 SCOPE_KINDS = {"run": "runs", "shoe": "shoes", "screen": "sign_checks", "leg": "leg_reports"}
@@ -44,6 +44,7 @@ class StepLink:
 
 CHECK_SIGNS = Step(_("Go through the warning signs"), "sign_check_start", "exclamation-octagon")
 APPOINTMENT = Step(_("Enter an appointment"), "appointment_new", "calendar-check", spot="appointment")
+PREPARE = Step(_("Prepare for the appointment"), "appointment_prepare_new", "pencil")
 HOME_CARE = Step(_("Log home care"), "home_care_new", "plus-lg", spot="home_care")
 SCORE = Step(_("Enter how your back is"), "check_in", "activity", spot="score")
 OPEN_RUN = Step(_("Open the run"), "run_detail", "journal-text", of_scope=True)
@@ -77,7 +78,11 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "recurring_pain": (HOME_CARE, CHECK_SIGNS),
     "silent_episode": (SCORE,),
     "warning_sign_check_due": (CHECK_SIGNS,),
-    "appointment_prep": (Step(_("Go to your appointments"), "appointment_list", "calendar-check", fact="appointment_on"), APPOINTMENT),
+    "appointment_prep": (
+        PREPARE,
+        Step(_("Go to your appointments"), "appointment_list", "calendar-check", fact="appointment_on"),
+        APPOINTMENT,
+    ),
     "leg_weakness": (
         Step(_("Answer the questions about your leg"), "leg_edit", "pencil", of_scope=True),
         Step(SEEN, "leg_resolve", "calendar-check", of_scope=True),
@@ -100,10 +105,12 @@ def steps_of(rule: str, level: str, facts: Mapping[str, Any], target: int | None
     """
     first = FOR_EMERGENCIES if level == EMERGENCY else ()
     fitting = (step for step in STEPS.get(rule, ()) if not step.fact or step.fact in facts)
-    return tuple(_links((*first, *fitting), target, page))
+    # Whoever is to see somebody may bring the log along, and so may who has an appointment: the flag is lower then.
+    last = (PREPARE,) if at_least(level, SEE_PROVIDER) or "appointment_on" in facts else ()
+    return tuple(_links(dict.fromkeys((*first, *fitting, *last)), target, page))
 
 
-def _links(steps: tuple[Step, ...], target: int | None, page: str) -> Iterator[StepLink]:
+def _links(steps: Iterable[Step], target: int | None, page: str) -> Iterator[StepLink]:
     for step in steps:
         if step.of_scope and target is None:
             continue

@@ -24,21 +24,22 @@ class Cut:
 
 @dataclass(frozen=True)
 class Room:
-    """How much there is room for: characters of a text, of a question, of a name; questions; pairs of shoes and the like."""
+    """How much there is room for: characters of a text, of a question and of a name, and questions; `is_dense` sets smaller type."""
 
-    text: int
-    question: int
-    questions: int
+    text: int = 900
+    question: int = 240
+    questions: int = 10
     name: int = 200
-    lines: int = 6
+    is_dense: bool = True
 
 
-# Tried one after the other until the page fits on two sheets.
+# Tried one after the other until the page fits.
 ROOMS = (
-    Room(text=900, question=240, questions=10),
+    Room(is_dense=False),
+    Room(),
     Room(text=450, question=160, questions=8),
-    Room(text=200, question=100, questions=6, name=80, lines=4),
-    Room(text=90, question=60, questions=4, name=40, lines=2),
+    Room(text=200, question=100, questions=6, name=80),
+    Room(text=90, question=60, questions=4, name=40),
 )
 
 

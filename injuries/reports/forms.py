@@ -1,6 +1,6 @@
 """The form of a preparation: what a clinician asks, each question beside what the log knows, and what goes on the page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from injuries.reports.parts import PRIVATE_SIGNS, Chosen, Paper
 from injuries.reports.parts import Part as Section
 from injuries.reports.questions import STARTERS
-from injuries.reports.words import Block
+from injuries.reports.words import Block, Known
 from injuries.symptoms.choices import AppointmentWith
 from injuries.symptoms.forms.care import lines_of, questions_in
 from injuries.symptoms.forms.record import RecordForm
 from injuries.symptoms.models import Appointment
 from injuries.symptoms.records import PREPARATION_FIELDS
+from runlog.core.charts import BackChart
 from runlog.core.fields import ChecksField, DayField, SegmentedField, TextField
 from runlog.core.layout import Card, Fold, Folds, Part
 from runlog.core.words import Words
@@ -28,21 +29,36 @@ class Beside(Card):
 
     template = "reports/_beside.html"
 
-    def __init__(self, title: Words, known: Iterable[Block | None], *fields: Part, lead: Words = "") -> None:
-        """Blocks that are None are left out."""
-        super().__init__(title, *fields, lead=lead)
+    def __init__(
+        self,
+        title: Words,
+        known: Iterable[Block | None],
+        *fields: Part,
+        link: tuple[str, Words] | None = None,
+        chart: BackChart | None = None,
+    ) -> None:
+        """Blocks that are None are left out; `link` is an address where the log is put right, and its words; a chart stands on top."""
+        super().__init__(title, *fields)
         self.known = [block for block in known if block is not None]
+        self.link, self.chart = link, chart
 
     def facts(self, form: forms.BaseForm) -> dict[str, Any]:
         """Add what is known, with an id that stays when a card has no field."""
         name = next(iter(self.names(form)), self.known[0].part if self.known else "card")
-        return super().facts(form) | {"known": self.known, "id": f"card-{name}"}
+        return super().facts(form) | {"known": self.known, "link": self.link, "chart": self.chart, "id": f"card-{name}"}
+
+
+class PageFold(Fold):
+    """What goes on the page; it stands open where something was refused or left off."""
+
+    def facts(self, form: forms.BaseForm) -> dict[str, Any]:
+        """Every part is ticked at first, which is no reason to stand open."""
+        is_whole = len(form["sections"].value() or ()) == len(Section)
+        return super().facts(form) | {"is_open": self.has_error(form) or not is_whole}
 
 
 class PreparationForm(RecordForm):
     """The preparation of an appointment; a new one asks for its day and with whom, for the same save makes it."""
-
-    is_wide = True
 
     on = DayField(label=gettext_lazy("Day"))
     with_whom = SegmentedField(AppointmentWith.choices, label=gettext_lazy("With"), required=True)
@@ -67,10 +83,10 @@ class PreparationForm(RecordForm):
     )
     paper = SegmentedField(Paper.choices, label=gettext_lazy("Paper"), required=True)
 
-    def __init__(self, *args: Any, known: Mapping[str, Block], **kwargs: Any) -> None:
-        """`known` is what the log knows, by part; one that is not new has its day and with whom already."""
+    def __init__(self, *args: Any, known: Known, onset_url: str = "", **kwargs: Any) -> None:
+        """`onset_url` is where the day is put right on which the pain began; one that is not new has its day and with whom already."""
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.known, self.onset_url = known, onset_url
         if "id" not in self.fields:
             del self.fields["on"], self.fields["with_whom"]
 
@@ -90,17 +106,18 @@ class PreparationForm(RecordForm):
 
     def layout(self) -> Iterable[Part]:
         """When and with whom; each question beside what the log knows; the questions to ask; what goes on the page."""
-        told = self.known.get
+        told = self.known.blocks.get
         new = [Card(_("The appointment"), "on", "with_whom")] if "on" in self.fields else []
+        earlier = (self.onset_url, _("It began earlier? Say when")) if self.onset_url else None
         return [
             *new,
             Beside(_("Your questions"), (), "picked", "own_questions"),
-            Beside(_("How it began"), [told("began")], "how_it_began", "past_episodes"),
-            Beside(_("How it is"), [told("course"), told("place")], "goals"),
+            Beside(_("How it began"), [told("began")], "how_it_began", "past_episodes", link=earlier),
+            Beside(_("How it is"), [told("course"), told("place")], "goals", chart=self.known.chart),
             Beside(_("What you do about it"), [told("tried")], "medicines", "other_conditions"),
             Beside(_("Your running"), [told("running"), told("shoes"), told("warm_up"), told("strength")]),
             Beside(_("Warning signs"), [told("signs")], "private_signs"),
-            Folds(Fold(_("What goes on the page"), _("all of it, unless you leave something off"), "sections", "paper")),
+            Folds(PageFold(_("What goes on the page"), _("all of it, unless you leave something off"), "sections", "paper")),
         ]
 
     def clean_own_questions(self) -> list[str]:

@@ -18,9 +18,12 @@ from injuries.reports.questions import LONG_PAIN
 from injuries.reports.words import Block, Stat, blocks_of, say_span, signs_block, stats_of
 from injuries.symptoms.models import Appointment
 from injuries.symptoms.verdicts import verdict
+from runlog.core.charts import BackChart
 from runlog.core.words import Words
 from runlog.people.emergency_numbers import emergency_numbers
 from runlog.people.models import User
+
+LONG_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,10 @@ class Warned:
 class Drawing:
     """The chart with what it says in words."""
 
+    chart: BackChart
     curve: Curve
     title: str
     summary: str
-    units: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ class ReportPage:
     """Everything that the template of a report draws."""
 
     name: str
+    has_long_name: bool
     paper: Paper
+    is_dense: bool
     on: date
     appointment_on: date
     with_whom: str
@@ -81,9 +86,12 @@ class Told:
         reader = Reader(self.athlete.units, report.on)
         blocks = blocks_of(report, reader, room)
         questions, more = cut_list(appointment.questions or [], room.questions)
+        name = self.athlete.get_short_name()
         return ReportPage(
-            name=cut_name(self.athlete.get_short_name(), room.name),
+            name=cut_name(name, room.name),
+            has_long_name=len(name) > LONG_NAME,
             paper=chosen.paper,
+            is_dense=room.is_dense,
             on=report.on,
             appointment_on=appointment.local_on,
             with_whom=appointment.get_with_whom_display(),
@@ -146,4 +154,4 @@ def _drawing(report: AppointmentReport, reader: Reader) -> Drawing:
     runs = ngettext("%(count)s run", "%(count)s runs", chart.run_count) % {"count": chart.run_count}
     span = say_span(Span(chart.days[0].on, chart.days[-1].on), reader)
     began = report.episode.onset_on if report.episode else None
-    return Drawing(curve_of(chart, began), span, f"{span}: {days}, {runs}.", chart.units)
+    return Drawing(chart, curve_of(chart, began), span, f"{span}: {days}, {runs}.")

@@ -66,10 +66,12 @@ def _form(request: PersonRequest, row: Appointment | None, chosen: Chosen, now: 
     user, sent = request.user, request.POST if request.method == "POST" else None
     if sent is None:
         ensure_assessed(user, now)
-    known = known_of(load_report(own_sight(user, now), now), Reader(user.units, user.today(now)))
+    report = load_report(own_sight(user, now), now)
+    onset_url = reverse("onset_edit", args=[report.episode.opened_on.isoformat()]) if report.episode else ""
     opened = PreparationForm.initial_of(row, chosen) | {"id": new_form_id(user, "appointment")}
     told = {"units": user.units, "zone": user.time_zone, "now": now, "today": user.today(now)}
-    return PreparationForm(sent, initial=opened, is_new=row is None, known=known, **told)
+    known = known_of(report, Reader(user.units, report.on))
+    return PreparationForm(sent, initial=opened, is_new=row is None, known=known, onset_url=onset_url, **told)
 
 
 def _page(request: PersonRequest, form: PreparationForm, row: Appointment | None) -> HttpResponse:
@@ -79,7 +81,7 @@ def _page(request: PersonRequest, form: PreparationForm, row: Appointment | None
         "appointment": row,
         "heading": _("Prepare for the appointment"),
         "draft": f"appointment-prepare-{row.pk if row else 'new'}",
-        "save": _("Save and see the page"),
+        "save": _("Save and see it"),
         "back": _("The appointment") if row else _("Appointments"),
         "back_url": back_url,
         "cancel_url": back_url,

@@ -20,7 +20,7 @@ class CannotPrint(Exception):
 
 
 def pdf_of(tellings: Iterable[str]) -> bytes:
-    """Return as PDF the first of some tellings (HTML, each shorter than the one before) that fits on two sheets, else the last.
+    """Return as PDF the first of some tellings (HTML, each shorter than the one before) that fits: the first on one sheet, others on two.
 
     Nothing is fetched: the style sheet is handed over, and every address that a page might name is refused. Raises CannotPrint.
     """
@@ -33,10 +33,12 @@ def pdf_of(tellings: Iterable[str]) -> bytes:
     with _ALONE:
         nothing, fonts = URLFetcher(allowed_protocols=()), FontConfiguration()
         style = CSS(string=style_sheet(), url_fetcher=nothing, font_config=fonts)
+        sheets = 1
         for telling in tellings:
             document = HTML(string=telling, url_fetcher=nothing).render(stylesheets=[style], font_config=fonts)
-            if len(document.pages) <= MOST_SHEETS:
+            if len(document.pages) <= sheets:
                 break
+            sheets = MOST_SHEETS
         pdf: bytes = document.write_pdf()
     return pdf
 

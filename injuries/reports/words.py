@@ -14,6 +14,7 @@ from injuries.reports.cutting import ROOMS, Room, cut_name
 from injuries.reports.parts import PRIVATE_SIGNS, Part
 from injuries.symptoms.choices import Area, PainMoment, Side
 from injuries.symptoms.signs import FOLLOW_UPS, SIGN_BY_KEY
+from runlog.core.charts import BackChart
 
 MOST_PAIRS = 4
 MOST_UNANSWERED = 5
@@ -48,6 +49,14 @@ class Block:
     missing: int = 0
 
 
+@dataclass(frozen=True)
+class Known:
+    """What the log knows, by part; the chart is None where no day has an entry."""
+
+    blocks: Mapping[str, Block]
+    chart: BackChart | None
+
+
 def say_span(span: Span, reader: Reader) -> str:
     """Write some days: 4 Nov to 22 Nov."""
     return _("%(first)s to %(last)s") % {"first": write_day(span.first, reader.today), "last": write_day(span.last, reader.today)}
@@ -70,11 +79,11 @@ def _began(report: AppointmentReport, reader: Reader) -> Iterator[Stat]:
 
 def _now(report: AppointmentReport) -> Stat:
     closed = report.episode is not None and report.episode.closed_on is not None
-    what = _("Its last 7 days") if closed else _("Last 7 days")
+    what = _("Middle, its last week") if closed else _("Middle, last week")
     if report.course is not None and report.course.current is not None:
-        small = ngettext("of 10, middle of %(count)s day", "of 10, middle of %(count)s days", report.week_entries)
+        small = ngettext("of 10, from %(count)s day", "of 10, from %(count)s days", report.week_entries)
         return Stat(what, write_number(report.course.current), small % {"count": report.week_entries})
-    return Stat(what, _("not known"), _("%(count)s of 4 entries needed") % {"count": report.week_entries} if report.course else "")
+    return Stat(what, _("not known"), _("%(count)s of 4 days needed") % {"count": report.week_entries} if report.course else "")
 
 
 def _extremes(report: AppointmentReport, reader: Reader) -> Iterator[Stat]:
@@ -89,13 +98,14 @@ def _share(report: AppointmentReport, reader: Reader) -> Stat:
     return Stat(_("Days with an entry"), str(entries.count), _("of %(days)s days: %(share)s %%") % words)
 
 
-def known_of(report: AppointmentReport, reader: Reader) -> dict[str, Block]:
-    """Return everything that the log knows, by part, for the athlete's own eyes: the private answers too."""
+def known_of(report: AppointmentReport, reader: Reader) -> Known:
+    """Return everything that the log knows, for the athlete's own eyes: the private answers too."""
     pain = tuple(f"{stat.what}: {stat.number} {stat.small}." for stat in stats_of(report, reader)[1 if report.episode else 0 :])
     course = Block(Part.COURSE.value, _("Pain"), say_span(report.span, reader), pain)
     began = Block("began", _("The beginning"), "", tuple(_beginning(report, reader)))
     signs = signs_block(report, reader, PRIVATE_SIGNS)
-    return {"began": began, course.part: course, signs.part: signs, **blocks_of(report, reader, ROOMS[0])}
+    blocks = {"began": began, course.part: course, signs.part: signs, **blocks_of(report, reader, ROOMS[0])}
+    return Known(blocks, report.chart if report.chart.entries else None)
 
 
 def _beginning(report: AppointmentReport, reader: Reader) -> Iterator[str]:
