@@ -222,5 +222,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # It names the signs of somebody's text that no font has.
+        "weasyprint": {"level": "CRITICAL"},
     },
 }

@@ -26,7 +26,7 @@ LONG_PAIN: Sequence[Words] = (
     _("Does it wake you in the second half of the night?"),
     _("Is there pain in a buttock?"),
     _("Does it ease when you move?"),
-    _("Does an anti-inflammatory medicine ease it within 2 days?"),
+    _("Does an anti-inflammatory pill ease it within 2 days?"),
     _("Has a parent, brother, sister or child an inflamed spine?"),
     _("Inflamed joints, now or before?"),
     _("Inflamed tendons where they meet the bone, now or before?"),

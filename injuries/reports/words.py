@@ -1,7 +1,8 @@
 """What a report says: each part of its content in short lines, in the words and units of the reader, every number with its time."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from runlog.core.charts import BackChart
 
 MOST_PAIRS = 4
 MOST_UNANSWERED = 5
+MOST_LEGS = 4
+TICKED = {"yes": gettext_lazy("Yes, %(day)s: %(signs)s."), "not_sure": gettext_lazy("Not sure, %(day)s: %(signs)s.")}
 # In the order of a day.
 MOMENTS = ("morning", "before_run", "during_run", "after_run", "evening", "other")
 LIMITED = {
@@ -242,7 +245,7 @@ def _tried(report: AppointmentReport, reader: Reader) -> Iterator[str]:
 
 def signs_block(report: AppointmentReport, reader: Reader, shown: Collection[str]) -> Block:
     """Return the answers to the warning signs; of the four private ones only those in `shown`, and that others are left off."""
-    lines = (*_signs(report, reader, shown), *(_leg(leg, reader) for leg in report.legs))
+    lines = (*_signs(report, reader, shown), *_legs(report, reader))
     since = _("since %(day)s") % {"day": write_day(report.signs.since, reader.today)}
     return Block(Part.SIGNS.value, str(Part.SIGNS.label), since, lines)
 
@@ -253,7 +256,7 @@ def _signs(report: AppointmentReport, reader: Reader, shown: Collection[str]) ->
         yield _("The 20 questions were not gone through.")
         return
     given = [answer for answer in signs.given if answer.key not in off]
-    yield from (_sign(answer, reader) for word in ("yes", "not_sure") for answer in given if answer.answer == word)
+    yield from _ticked(given, reader)
     no = [answer for answer in given if answer.answer == "no"]
     if no:
         text = ngettext("No to %(count)s question, last on %(day)s.", "No to %(count)s questions, last on %(day)s.", len(no))
@@ -268,16 +271,22 @@ def _signs(report: AppointmentReport, reader: Reader, shown: Collection[str]) ->
         yield text % {"count": len(off)}
 
 
-def _sign(answer: SignAnswer, reader: Reader) -> str:
-    words = {"sign": SIGN_BY_KEY[answer.key].said, "day": write_day(answer.on, reader.today)}
-    text = _("Yes, %(day)s: %(sign)s.") if answer.answer == "yes" else _("Not sure, %(day)s: %(sign)s.")
-    return _with_seen(text % words, answer, reader)
+def _ticked(given: Iterable[SignAnswer], reader: Reader) -> Iterator[str]:
+    """Say what was answered with yes, then with not sure; what was said on one day together, the latest day first."""
+    together: dict[tuple[str, date, date | None], list[str]] = {}
+    for answer in given:
+        together.setdefault((answer.answer, answer.on, answer.seen_on), []).append(str(SIGN_BY_KEY[answer.key].said))
+    for word, text in TICKED.items():
+        days = sorted((key for key in together if key[0] == word), key=lambda key: key[1], reverse=True)
+        for key in days:
+            said = str(text) % {"day": write_day(key[1], reader.today), "signs": "; ".join(together[key])}
+            yield _with_seen(said, key[2], reader)
 
 
-def _with_seen(text: str, answer: SignAnswer | Legs, reader: Reader) -> str:
-    if answer.seen_on is None:
+def _with_seen(text: str, seen_on: date | None, reader: Reader) -> str:
+    if seen_on is None:
         return text
-    return f"{text} {_('Seen by a clinician on %(day)s.') % {'day': write_day(answer.seen_on, reader.today)}}"
+    return f"{text} {_('Seen by a clinician on %(day)s.') % {'day': write_day(seen_on, reader.today)}}"
 
 
 def _unanswered(keys: list[str]) -> Iterator[str]:
@@ -288,9 +297,17 @@ def _unanswered(keys: list[str]) -> Iterator[str]:
     yield f"{text} ({named})." if len(keys) <= MOST_UNANSWERED else f"{text}."
 
 
+def _legs(report: AppointmentReport, reader: Reader) -> Iterator[str]:
+    yield from (_leg(leg, reader) for leg in reversed(report.legs[-MOST_LEGS:]))
+    earlier = len(report.legs) - MOST_LEGS
+    if earlier > 0:
+        text = ngettext("And %(count)s earlier report about a leg.", "And %(count)s earlier reports about a leg.", earlier)
+        yield text % {"count": earlier}
+
+
 def _leg(leg: Legs, reader: Reader) -> str:
     said = [str(FOLLOW_UPS[key][1]) for key in leg.yes]
     if leg.unanswered:
         said.append(ngettext("%(count)s question open", "%(count)s questions open", leg.unanswered) % {"count": leg.unanswered})
     text = _("%(day)s: a leg felt weak, lazy or dragged") % {"day": write_day(leg.on, reader.today)}
-    return _with_seen(f"{text} ({'; '.join(said)})." if said else f"{text}.", leg, reader)
+    return _with_seen(f"{text} ({'; '.join(said)})." if said else f"{text}.", leg.seen_on, reader)
