@@ -1,12 +1,12 @@
 """`make test`: every test on PostgreSQL, then on SQLite with those that need no database; the closing lines are pytest's own."""
 
-import ctypes.util
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from runlog.start import pango
 from runlog.start.debian import install
 from runlog.start.progress import Stop, ending_in_a_sentence
 from tests.support import browsers, postgres
@@ -28,11 +28,7 @@ class Tool:
 TOOLS = (
     Tool("A PostgreSQL server", ("postgresql",), lambda: postgres.programs() is not None),
     Tool("Chromium", ("chromium", "fonts-dejavu-core"), lambda: browsers.chromium() is not None),
-    Tool(
-        "Pango",
-        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
-        lambda: all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")),
-    ),
+    Tool("Pango", pango.PACKAGES, pango.is_there),
 )
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from runlog.start import pango
+
 
 def welcome(port: int) -> str:
     """Return where to go, how to log in to the demo where there is one, and where mails are (one query)."""
@@ -14,4 +16,7 @@ def welcome(port: int) -> str:
         lines.append(f"To look round as the demo runner, coach or curator, press its button at {page}; no password is needed.")
     if not settings.HAS_MAIL_SERVER:
         lines.append(f"There is no mail server (EMAIL_URL): mails are written to {settings.MAIL_FOLDER}.")
+    if not pango.is_there():
+        packages = " ".join(pango.PACKAGES)
+        lines.append(f"Reports come as pages to print, not yet as PDF; on Debian and Ubuntu: sudo apt-get install {packages}.")
     return "\n".join([*lines, ""])

@@ -1,12 +1,12 @@
 """What the tests of reports share."""
 
-import ctypes.util
-
 import pytest
+
+from runlog.start.pango import PACKAGES, is_there
 
 
 @pytest.fixture
 def pango() -> None:
     """What draws PDFs is on this machine."""
-    if not all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")):
-        pytest.skip("Pango is missing; on Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
+    if not is_there():
+        pytest.skip(f"Pango is missing; on Debian and Ubuntu: apt-get install {' '.join(PACKAGES)}")
