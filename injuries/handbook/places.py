@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-RUNNERS, COACHING, CURATORS, DATA, LEAVING, OPERATING = "runners", "coaching", "curators", "data", "leaving", "operating"
+RUNNERS, APPOINTMENT, DATA, LEAVING = "runners", "appointment", "data", "leaving"
+COACHING, CURATORS, OPERATING = "coaching", "curators", "operating"
 PLACES: Mapping[str, tuple[str, str]] = {
     "home": (RUNNERS, "today"),
     "check_in": (RUNNERS, "check-in"),
@@ -22,6 +23,8 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "emergency": (RUNNERS, "warning-signs"),
     "home_care_": (RUNNERS, "home-care-and-appointments"),
     "appointment_": (RUNNERS, "home-care-and-appointments"),
+    "appointment_prepare": (APPOINTMENT, "preparing"),
+    "appointment_report": (APPOINTMENT, "what-stands-on-the-page"),
     "flag_": (RUNNERS, "what-the-log-can-show"),
     "advice_": (RUNNERS, "advice"),
     "diary": (RUNNERS, "diary"),
