@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -141,7 +142,7 @@ def _account(life: Life) -> None:
     seen.save()
     UserSession.objects.create(user=user, ip="192.0.2.1", session_key=seen.session_key, user_agent=life.mark, data={"said": life.mark})
     begun = SessionStore()
-    begun.update({"account_login": {"user_pk": str(user.pk), "email": user.email}})
+    begun.update({"account_login": {"user_pk": user_pk_to_url_str(user), "email": user.email}})
     begun.save()
     people = ContentType.objects.get_for_model(User)
     for actor, about in ((user, life.athlete), (life.administrator, user)):
