@@ -151,7 +151,7 @@ def test_nothing_is_left(world: dict[str, User], client: Client, clock: Clock) -
     assert tables_of_people() - set(new) == set(), "fill these tables in tests/support/whole_life.py, and see that deletion empties them"
     unmarked = {table for table in tables_of_people() if has_text(table)} - naming(filled) - NOBODYS_TEXTS
     assert unmarked == set(), "plant a text in these tables in tests/support/whole_life.py"
-    assert len(files()) == len(their_files) + 4
+    assert len(files()) == len(their_files) + 5
 
     clock(NOW + GRACE)
     delete_due()

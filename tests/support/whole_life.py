@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -17,6 +18,8 @@ from django.core.mail import EmailMessage
 
 from injuries.coaching.models import CoachNote, Label
 from injuries.guidance.models import Advice, AdviceVersion, Assessment, FlagEvent, FlagResponse, SignOff, ThresholdVersion
+from injuries.logfile.sent_actions import AT_ONCE_BYTES, begin_reading
+from injuries.reports.models import ReportChoice
 from injuries.symptoms.models import AuditEntry, Onset
 from runlog.core import jobs
 from runlog.core.models import Trashed
@@ -71,7 +74,8 @@ def _log(life: Life) -> None:
     AuditEntry.objects.create(athlete=user, kind="sign_checks", log_id=check.log_id, at=AT, what="answered", details={"said": mark})
     rows.make_home_care(user, note=mark)
     Onset.objects.create(athlete=user, log_id="2026-11-21", opened_on=rows.DAY, onset_on=rows.DAY)
-    rows.make_appointment(user, questions=[mark], advice=mark, how_it_began=mark, medicines=mark, goals=mark)
+    appointment = rows.make_appointment(user, questions=[mark], advice=mark, how_it_began=mark, medicines=mark, goals=mark)
+    ReportChoice.objects.create(appointment=appointment, left_off=[mark], private_signs=["saddle_numbness"], paper="a4")
     Trashed.objects.create(athlete=user, kind="walk", log_id="gone", document={"note": mark}, named_by=[["a", "b", mark]], deleted_at=AT)
 
 
@@ -94,9 +98,10 @@ def _import(life: Life) -> None:
 
 
 def _background(life: Life) -> None:
-    """A job that waits in the queue, and one that is over."""
+    """A job that waits in the queue, one that is over, and a log file that waits for its owner's word."""
     jobs.start("import_reading", owner=life.user, parameters={"batch": 0, "said": life.mark}, now=AT)
     import_rows.make_job(life.user, state="done", result={"said": life.mark})
+    begin_reading(athlete=life.user, file=BytesIO(life.mark.encode()), size=AT_ONCE_BYTES + 1, now=AT)
 
 
 def _coached(life: Life) -> None:
