@@ -62,7 +62,8 @@ class SqliteStore:
                 database.execute("VACUUM INTO ?", [str(beside)])
             with _errors_of_disk(beside), _opened(beside, "rw") as database:
                 _empty(database, left_out)
-                self._check(database, progress)
+                if fault := _fault(database, progress):
+                    raise Refusal(f"The database {self._file} is damaged ({fault}): restore an earlier backup. No backup was made.")
             with beside.open("rb") as source:
                 copy(source, target, "Packing the database", progress)
         finally:
@@ -74,6 +75,9 @@ class SqliteStore:
         Raises Refusal where somebody has the old one open, OSError.
         """
         kept = ""
+        with _opened(self.staging, "rw") as database:
+            if fault := _fault(database, progress):
+                raise Refusal(f"The backup holds a damaged database ({fault}): take an earlier one. Nothing was touched.")
         if self._file.exists():
             self._settle()
         for ending in ("", *JOURNALS):
@@ -106,12 +110,6 @@ class SqliteStore:
         except sqlite3.DatabaseError as error:
             raise Refusal(f"Another program has {self._file} open ({error}): end it first. Nothing was touched.") from error
 
-    def _check(self, database: sqlite3.Connection, progress: Progress) -> None:
-        database.set_progress_handler(lambda: progress.tell("Checking the copy …"), STEPS)
-        found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if found != "ok":
-            raise Refusal(f"The database {self._file} is damaged ({found}): restore an earlier backup. No backup was made.")
-
 
 @contextmanager
 def _opened(file: Path, mode: str, wait_s: float = WAIT_S) -> Iterator[sqlite3.Connection]:
@@ -119,6 +117,16 @@ def _opened(file: Path, mode: str, wait_s: float = WAIT_S) -> Iterator[sqlite3.C
     address = f"{file.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)) as database:
         yield database
+
+
+def _fault(database: sqlite3.Connection, progress: Progress) -> str:
+    """Return what is wrong with a database; "" where nothing is."""
+    database.set_progress_handler(lambda: progress.tell("Checking the copy …"), STEPS)
+    try:
+        found = str(database.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if found == "ok" else found
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:

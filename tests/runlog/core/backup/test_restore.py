@@ -105,6 +105,15 @@ def at_work(place: Place) -> Iterator[None]:
         server.kill()
 
 
+def with_cut_database(archive: Path, target: Path) -> Path:
+    """Write a backup with a good seal around half a database."""
+    with zipfile.ZipFile(archive) as source, sealed(target, replaces=False) as copy:
+        for name in source.namelist():
+            data = source.read(name)
+            copy.writestr(name, data[: len(data) // 2] if name == "database" else data)
+    return target
+
+
 def with_manifest(archive: Path, target: Path, **changes: object) -> Path:
     """Write a whole backup that says something else of itself."""
     with zipfile.ZipFile(archive) as source, sealed(target, replaces=False) as copy:
@@ -257,11 +266,13 @@ def test_file_that_does_not_fit_is_refused(filled: Place, archive: Path, make_pl
         with_manifest(archive, tmp_path / "more.zip", more=1): "is no backup that this version of Runlog can read",
         with_manifest(archive, tmp_path / "newer.zip", migrations=["core.0001_bin", "core.0999_later"]): "is of a newer version of Runlog",
         with_manifest(archive, tmp_path / "other.zip", vendor=other): "set DATABASE_URL to one of the backup's kind",
+        with_cut_database(archive, tmp_path / "cut.zip"): "Nothing was touched.",
         tmp_path / "nothing.zip": "No such file",
     }
     told = restore_each(place, list(said))
-    assert [sentence for line, sentence in zip(told, said.values(), strict=True) if sentence not in line] == []
+    assert [line for line, sentence in zip(told, said.values(), strict=True) if sentence not in line] == []
     assert place.contents() == before
+    assert kept_databases(place) == []
 
 
 def test_backup_of_an_older_version_is_taken_and_brought_up_to_date(filled: Place, make_place: MakePlace, tmp_path: Path) -> None:

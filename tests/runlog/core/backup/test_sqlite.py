@@ -4,8 +4,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from django.conf import settings
+
 from tests.runlog.core.backup.places import Place
 
+# Marked, they would run on PostgreSQL too.
+pytestmark = pytest.mark.django_db if settings.TEST_DATABASE == settings.SQLITE else []
 MakePlace = Callable[..., Place]
 
 
@@ -23,6 +28,16 @@ def test_damaged_database_makes_no_backup(filled: Place, make_place: MakePlace, 
     assert "malformed" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_what_stands_in_the_journal_alone_is_in_the_backup(filled: Place, make_place: MakePlace, tmp_path: Path) -> None:
+    place, fresh = make_place(like=filled), make_place("fresh")
+    with place.opened() as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE written_last (number integer)")
+        assert place.manage("backup", tmp_path / "log.zip").returncode == 0
+    assert fresh.manage("restore", tmp_path / "log.zip").returncode == 0
+    assert "written_last" in fresh.tables()
 
 
 def test_damaged_database_is_replaced_and_kept_with_its_journal(filled: Place, archive: Path, make_place: MakePlace) -> None:
