@@ -56,13 +56,15 @@ def test_damaged_database_is_replaced_and_kept_with_its_journal(filled: Place, a
 
 def test_journal_that_has_lost_its_database_spoils_nothing(filled: Place, archive: Path, make_place: MakePlace) -> None:
     """Beside the restored file it would be taken for that one's."""
-    place = make_place()
-    with filled.opened() as database:
-        database.execute("SELECT 1")
-    (place.data / "own.sqlite3-wal").write_bytes(b"the last entries")
+    place, lost = make_place(), make_place("lost", filled)
+    with lost.opened() as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("UPDATE people_user SET email = 'old.' || email")
+        entries = lost.file.with_name("own.sqlite3-wal").read_bytes()
+    place.file.with_name("own.sqlite3-wal").write_bytes(entries)
     assert place.manage("restore", archive).returncode == 0
     assert place.contents() == filled.contents()
-    assert [path.read_bytes() for path in place.data.glob("own.sqlite3.before-restore*-wal")] == [b"the last entries"]
+    assert [path.read_bytes() for path in place.data.glob("own.sqlite3.before-restore*-wal")] == [entries]
 
 
 def test_database_that_somebody_has_open_is_not_replaced(filled: Place, archive: Path, make_place: MakePlace) -> None:
