@@ -1,7 +1,7 @@
 """What can be done about a flag, by rule: the one list of it. What has a `spot` is done on the flag's own page."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -79,9 +79,10 @@ STEPS: Mapping[str, tuple[Step, ...]] = {
     "silent_episode": (SCORE,),
     "warning_sign_check_due": (CHECK_SIGNS,),
     "appointment_prep": (
-        PREPARE,
+        replace(PREPARE, fact="appointment_on"),
         Step(_("Go to your appointments"), "appointment_list", "calendar-check", fact="appointment_on"),
         APPOINTMENT,
+        PREPARE,
     ),
     "leg_weakness": (
         Step(_("Answer the questions about your leg"), "leg_edit", "pencil", of_scope=True),
@@ -107,7 +108,8 @@ def steps_of(rule: str, level: str, facts: Mapping[str, Any], target: int | None
     fitting = (step for step in STEPS.get(rule, ()) if not step.fact or step.fact in facts)
     # Whoever is to see somebody may bring the log along, and so may who has an appointment: the flag is lower then.
     last = (PREPARE,) if at_least(level, SEE_PROVIDER) or "appointment_on" in facts else ()
-    return tuple(_links(dict.fromkeys((*first, *fitting, *last)), target, page))
+    # Each page once, where it stands first.
+    return tuple(_links({step.page: step for step in (*first, *fitting, *last)}.values(), target, page))
 
 
 def _links(steps: Iterable[Step], target: int | None, page: str) -> Iterator[StepLink]:

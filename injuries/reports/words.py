@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from injuries.guidance.episode_words import STAGES, kind_words, times, weeks
-from injuries.guidance.sentences import Reader, show, write_day, write_number
+from injuries.guidance.sentences import NO_BREAK, Reader, show, write_day, write_number
 from injuries.reports.content import AppointmentReport, Legs, Moment, Place, SignAnswer, Span, Worn
 from injuries.reports.cutting import ROOMS, Room, cut_name
 from injuries.reports.parts import PRIVATE_SIGNS, Part
@@ -97,8 +97,9 @@ def _extremes(report: AppointmentReport, reader: Reader) -> Iterator[Stat]:
 
 def _share(report: AppointmentReport, reader: Reader) -> Stat:
     entries = report.entries
-    words = {"days": entries.span.days, "share": write_number(Decimal(100 * entries.count) / entries.span.days, 0)}
-    return Stat(_("Days with an entry"), str(entries.count), _("of %(days)s days: %(share)s %%") % words)
+    share = write_number(Decimal(100 * entries.count) / entries.span.days, 0)
+    words = {"days": entries.span.days, "share": f"{share}{NO_BREAK}%"}
+    return Stat(_("Days with an entry"), str(entries.count), _("of %(days)s days: %(share)s") % words)
 
 
 def known_of(report: AppointmentReport, reader: Reader) -> Known:

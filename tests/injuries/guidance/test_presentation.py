@@ -113,6 +113,7 @@ class TestFlag:
             "/legs/7/edit/",
             "/legs/7/resolve/",
             "/checks/ask/",
+            "/appointments/prepare/",
         ]
 
     def test_a_rule_without_steps_has_none(self) -> None:

@@ -175,11 +175,11 @@ class TestBack:
         keep_true(ann, NOW)
         flag = Flag.objects.get(rule="appointment_prep")
         labels = [str(view.step.label) for view in page(ann_client, flag).context["spots"]]
-        assert labels == ["Enter an appointment"]
+        assert labels == ["Enter an appointment", "Prepare for the appointment"]
         make_appointment(ann, on=ON + timedelta(days=3))
         keep_true(ann, NOW)
         labels = [str(view.step.label) for view in page(ann_client, flag).context["spots"]]
-        assert labels == ["Go to your appointments", "Enter an appointment"]
+        assert labels == ["Prepare for the appointment", "Go to your appointments", "Enter an appointment"]
 
     def test_urgent_signs_take_an_appointment_and_stay(self, ann: User, ann_client: Client) -> None:
         make_sign_check(ann, night_sweats="yes")
