@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
 from injuries.guidance.models import Flag
 from injuries.logfile import data_forms, sent_actions, sent_files, sent_steps
@@ -44,6 +46,12 @@ def send(client: Client, content: bytes) -> Any:
 
 def store(client: Client, page: Any) -> Any:
     return client.post(page.request["PATH_INFO"] + "store/", follow=True)
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """What one test sends lies where no other looks."""
+    settings.IMPORT_FOLDER = tmp_path
 
 
 @pytest.fixture
