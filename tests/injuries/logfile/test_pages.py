@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from injuries.guidance.models import Flag
 from injuries.logfile import data_forms, sent_actions, sent_files, sent_steps
@@ -49,7 +49,7 @@ def store(client: Client, page: Any) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: SettingsWrapper, tmp_path: Path) -> None:
+def folder(settings: Settings, tmp_path: Path) -> None:
     """What one test sends lies where no other looks."""
     settings.IMPORT_FOLDER = tmp_path
 
