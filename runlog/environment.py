@@ -59,6 +59,13 @@ class Environment:
                 raise ImproperlyConfigured(f"{name} must list host names alone, as in runlog.example.org, not {host!r}.")
         return hosts
 
+    def words(self, name: str, *, known: tuple[str, ...]) -> frozenset[str]:
+        """Return a comma-separated list of some of the words `known`."""
+        words = frozenset(part.strip().lower() for part in self.text(name).split(",") if part.strip())
+        if words - set(known):
+            raise ImproperlyConfigured(f"{name} must list some of {', '.join(known)}, not {', '.join(sorted(words - set(known)))!r}.")
+        return words
+
     def sender(self, name: str, default: str) -> str:
         """Return whom mails are from: an address, or a name with an address in angle brackets."""
         value = self.text(name, default)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "runlog.people.middleware.PrivatePagesMiddleware",
     "runlog.people.middleware.GoneMiddleware",
+    "runlog.people.middleware.SecondFactorMiddleware",
     "runlog.people.middleware.WelcomeMiddleware",
     "injuries.guidance.middleware.WarningMiddleware",
 ]
@@ -169,6 +171,29 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Runlog: "
 # Nobody can make this installation write to strangers.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 CSRF_FAILURE_VIEW = "runlog.people.views.refuse_old_form"
+
+MFA_ADAPTER = "runlog.people.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey stands for the password and the second factor together, so the device has to know who holds it.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Runlog"
+# With a mail server nobody gets in before their address is confirmed; without one nobody could confirm it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "runlog.people.second_factor_forms.TurnOnAppForm",
+    "deactivate_totp": "runlog.people.second_factor_forms.TurnOffAppForm",
+    "generate_recovery_codes": "runlog.people.second_factor_forms.NewCodesForm",
+    "authenticate": "runlog.people.second_factor_forms.CodeForm",
+    "reauthenticate": "runlog.people.second_factor_forms.CodeAgainForm",
+    "add_webauthn": "runlog.people.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "runlog.people.second_factor_forms.NamePasskeyForm",
+    "authenticate_webauthn": "runlog.people.second_factor_forms.PasskeyForm",
+    "login_webauthn": "runlog.people.second_factor_forms.LogInByPasskeyForm",
+    "reauthenticate_webauthn": "runlog.people.second_factor_forms.PasskeyAgainForm",
+}
+# Who has to have a second factor before they see what is not their own: coaches, curators, administrators.
+SECOND_FACTOR_FOR = env.words("SECOND_FACTOR_FOR", known=("coaches", "curators", "administrators"))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]

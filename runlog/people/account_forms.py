@@ -21,8 +21,12 @@ from runlog.core.fields.texts import CONTROL
 from runlog.core.forms import RunlogForm
 from runlog.people.actions import propose_email, replace_email, start_profile
 from runlog.people.guesses import guess
-from runlog.people.models import User
+from runlog.people.models import SecurityEvent, User
+from runlog.people.origins import origin_of
 from runlog.people.profile_forms import consent_field
+from runlog.people.security_actions import note
+
+What = SecurityEvent.What
 
 EMAIL_LENGTH = 254
 NEEDED = _("This is needed. Fill it in to go on.")
@@ -115,8 +119,10 @@ class AddEmailForm(AccountForm, allauth.AddEmailForm):
         if settings.HAS_MAIL_SERVER:
             proposed = propose_email(self.user, email)
             send_verification_email_to_address(request, proposed)
+            note(self.user, What.EMAIL_ASKED, origin=origin_of(request), now=timezone.now())
             return proposed
         messages.success(request, _("You log in with %(email)s from now on.") % {"email": email})
+        note(self.user, What.EMAIL_CHANGED, origin=origin_of(request), now=timezone.now())
         return replace_email(self.user, email)
 
 

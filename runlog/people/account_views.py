@@ -18,8 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from runlog.people.actions import end_all_sessions
 from runlog.people.loopback import is_made_here
+from runlog.people.models import SecurityEvent
+from runlog.people.origins import origin_of
 from runlog.people.queries import demo_person, has_demo, open_sessions
 from runlog.people.requests import PersonRequest
+from runlog.people.security_actions import note
 
 
 class LogInView(LoginView):
@@ -64,5 +67,6 @@ def end_sessions(request: PersonRequest) -> HttpResponse:
         logout(request)
         return redirect("account_login")
     end_other_sessions(request, request.user)
+    note(request.user, SecurityEvent.What.SESSIONS_ENDED, origin=origin_of(request), now=timezone.now())
     messages.success(request, _("You are logged out on every other device."))
     return redirect("usersessions_list")

@@ -8,14 +8,21 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.contrib import messages
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from runlog.people.models import User
+
 logger = logging.getLogger(__name__)
+AGAIN = {
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -37,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         request = context.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """Return the ways in which somebody can show that it is them, in our words."""
+        return [{**way, "description": AGAIN[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where a change of password was begun."""
         return resolve_url("settings")
@@ -51,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Confirm, unless somebody else logs in with that address by now."""
-        others = get_user_model().objects.exclude(pk=email_address.user_id)
+        others = User.objects.exclude(pk=email_address.user_id)
         if others.filter(email__iexact=email_address.email).exists():
             self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", {"email": email_address.email})
             return False

@@ -16,8 +16,10 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have old invitations and log-ins thrown away, and whoever leaves deleted."""
+        """Have the security log written, what is old thrown away, and whoever leaves deleted."""
         # Models can be imported only now that all apps are loaded.
+        import_module("runlog.people.receivers").listen()
         jobs = import_module("runlog.core.jobs")
         jobs.every(minutes=DAY_MIN, call="runlog.people.coaching_actions.purge")
         jobs.every(minutes=10, call="runlog.people.leaving_actions.delete_due")
+        jobs.every(minutes=DAY_MIN, call="runlog.people.security_actions.purge")

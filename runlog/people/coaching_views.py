@@ -19,8 +19,10 @@ from runlog.people.coaching_queries import coaches_of, ended_links_of, grant_lin
 from runlog.people.grants import Terms
 from runlog.people.invitations import MOST_A_DAY, invitation_for, new_token, open_invitations
 from runlog.people.mails import send
-from runlog.people.models import CoachingLink, Invitation
+from runlog.people.models import CoachingLink, Invitation, SecurityEvent
+from runlog.people.origins import origin_of
 from runlog.people.requests import PersonRequest
+from runlog.people.security_actions import note
 
 BOTH = ("GET", "HEAD", "POST")
 INVALID = 422
@@ -168,6 +170,7 @@ def _invite(request: PersonRequest, form: InviteForm, role: Invitation.For, term
         actions.forget(invitation)
         form.add_error(None, _("The mail could not be sent just now, so nobody is invited. Try again in a few minutes."))
         return False
+    note(inviter, SecurityEvent.What.INVITED, origin=origin_of(request), now=now)
     _tell(request, email, url)
     return True
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -10,7 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 
 from runlog.people.models import User
+from runlog.people.queries import roles_of
+from runlog.people.requests import PersonRequest
 from runlog.people.returning import page_of
+from runlog.people.second_factors import has_second_factor
+
+# Where people meet what is not their own: their athletes, everybody's advice, everybody's accounts. Whoever is none of the three is not
+# there at all, or sees only themselves.
+OTHERS = ("athletes/", "desk/", "admin/")
 
 GONE = 410
 
@@ -58,6 +66,13 @@ class PrivatePagesMiddleware:
 class GoneMiddleware:
     """Answers with a plain page whoever is deleted while a request of theirs is at work: what it was about to do fails."""
 
+
+class SecondFactorMiddleware:
+    """Where the installation asks it of them, lets coaches, curators and administrators at what is not their own by a second factor only.
+
+    It protects others, so a person's own log, with every warning in it, never waits for it.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -71,3 +86,12 @@ class GoneMiddleware:
             return None
         logout(request)
         return render(request, "people/leaving/gone.html", status=GONE)
+
+    def process_view(self, request: PersonRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Send to the page that says what is missing."""
+        match, user = request.resolver_match, request.user
+        is_gated = bool(settings.SECOND_FACTOR_FOR) and match is not None and match.route.startswith(OTHERS)
+        if not is_gated or not user.is_authenticated or user.is_demo:
+            return None
+        is_asked = not settings.SECOND_FACTOR_FOR.isdisjoint(roles_of(user))
+        return redirect("second_factor_needed") if is_asked and not has_second_factor(user) else None

@@ -1,4 +1,4 @@
-"""Users: every user is an athlete, the person whose log it is. With them Django finds the tables of coaching."""
+"""Users: every user is an athlete, the person whose log it is. With them Django finds the tables of coaching and security."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from runlog.core.constraints import one_of
 from runlog.core.dates import in_zone
 from runlog.people.link_models import CoachingLink, ConsentStep, Invitation, Look
+from runlog.people.security_models import SecurityEvent
 
-__all__ = ["CoachingLink", "ConsentStep", "Invitation", "Look", "User", "UserManager"]
+__all__ = ["CoachingLink", "ConsentStep", "Invitation", "Look", "SecurityEvent", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

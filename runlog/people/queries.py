@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 
 from runlog.people.browsers import name_browser
 from runlog.people.demo import DEMO_PEOPLE, demo_email
-from runlog.people.models import User
+from runlog.people.models import CoachingLink, User
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ def open_sessions(user: User, *, now: datetime, current_key: str | None) -> list
 def _holds(user: User, session: Mapping[str, object] | None) -> bool:
     """A change of password ends the sessions that were opened with the old one, but leaves their rows."""
     return session is not None and session.get(HASH_SESSION_KEY) == user.get_session_auth_hash()
+
+
+def roles_of(user: User) -> set[str]:
+    """Return what else than a runner somebody is: coaches, curators, administrators, as the setting names them. One query."""
+    held = {"coaches": CoachingLink.objects.filter(coach=user, ended_at=None).exists()}
+    held |= {"curators": user.is_curator, "administrators": user.is_staff}
+    return {role for role, is_held in held.items() if is_held}
 
 
 def demo_person(who: str) -> User | None:

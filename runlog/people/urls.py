@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from runlog.people import account_views, coaching_views, job_views, leaving_views, look_views, views
+from runlog.people import (
+    account_views,
+    coaching_views,
+    job_views,
+    leaving_views,
+    look_views,
+    second_factor_views,
+    security_views,
+    views,
+)
 from runlog.people.site import site
 
 urlpatterns = [
@@ -14,6 +23,14 @@ urlpatterns = [
     path("account/sessions/end/", account_views.end_sessions, name="end_sessions"),
     path("account/delete/", leaving_views.account_delete, name="account_delete"),
     path("account/keep/", leaving_views.account_keep, name="account_keep"),
+    path("account/security/", security_views.security_log, name="security_log"),
+    path("account/2fa/", second_factor_views.OverviewView.as_view(), name="mfa_index"),
+    path("account/2fa/needed/", second_factor_views.second_factor_needed, name="second_factor_needed"),
+    path("account/2fa/totp/activate/", second_factor_views.TurnOnAppView.as_view(), name="mfa_activate_totp"),
+    path("account/2fa/webauthn/", second_factor_views.list_passkeys, name="mfa_list_webauthn"),
+    path("account/2fa/webauthn/add/", second_factor_views.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
+    path("account/2fa/webauthn/keys/<int:pk>/edit/", second_factor_views.NamePasskeyView.as_view(), name="mfa_edit_webauthn"),
+    path("account/2fa/webauthn/keys/<int:pk>/remove/", second_factor_views.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
     path("demo/<slug:who>/", account_views.enter_demo, name="demo_login"),
     path("jobs/<int:pk>/", job_views.show_job, name="job_detail"),
     path("coaches/", coaching_views.coach_list, name="coach_list"),

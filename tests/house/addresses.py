@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from injuries.coaching.models import CoachNote
@@ -49,6 +50,8 @@ ANNS_ONWARD = alike(302, 302, 404)
 POST_OF_GUESTS = alike(405, 405, 405)
 # Leads on to another page.
 ONWARD = alike(302, 302, 302)
+# Not there until somebody has turned it on.
+NOBODYS = alike(302, 404, 404)
 # For those who are not logged in yet.
 GUESTS = alike(200, 302, 302)
 
@@ -157,6 +160,11 @@ def make_coach_note(user: User) -> dict[str, Any]:
 def make_run_part(user: User) -> dict[str, Any]:
     """A run."""
     return {"run": rows.make_run(user).pk}
+
+
+def make_passkey(user: User) -> Authenticator:
+    """A passkey; that it is anybody's own is asked once the password was."""
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": {}})
 
 
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {
@@ -297,6 +305,22 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "account_reset_password_from_key": (PUBLIC, lambda user: {"uidb36": "1", "key": "made-up"}),
     "account_reset_password_from_key_done": (PUBLIC, None),
     "account_confirm_login_code": (ONWARD, None),
+    "mfa_index": (OWN, None),
+    "mfa_authenticate": (ONWARD, None),
+    "mfa_reauthenticate": (ONWARD, None),
+    "mfa_activate_totp": (ONWARD, None),
+    "mfa_deactivate_totp": (NOBODYS, None),
+    "mfa_view_recovery_codes": (NOBODYS, None),
+    "mfa_generate_recovery_codes": (ONWARD, None),
+    "mfa_download_recovery_codes": (NOBODYS, None),
+    "mfa_list_webauthn": (ONWARD, None),
+    "mfa_add_webauthn": (ONWARD, None),
+    "mfa_edit_webauthn": (ONWARD, of(make_passkey)),
+    "mfa_remove_webauthn": (ONWARD, of(make_passkey)),
+    "mfa_login_webauthn": (ONWARD, None),
+    "mfa_reauthenticate_webauthn": (ONWARD, None),
+    "second_factor_needed": (OWN, None),
+    "security_log": (OWN, None),
     "usersessions_list": (OWN, None),
     "end_sessions": (POST, None),
 }

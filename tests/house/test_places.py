@@ -16,7 +16,7 @@ from tests.support.environment import VARIABLES
 # Folders in which people and build machines keep their own things.
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:home|root|Users|work|workspace|builds|mnt|opt)/\w|(?<![\w.}])/tmp/\w|[A-Z]:\\\\?Users")
 LEFTOVER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|\bissue #?\d+\b")
-READERS = {"text", "flag", "number", "hosts", "folder", "sender"}
+READERS = {"text", "flag", "number", "hosts", "folder", "sender", "words"}
 EXPLAINED = re.compile(r"^\| `([A-Z][A-Z_]+)`", re.MULTILINE)
 SETTINGS_PAGE = "docs/settings.md"
 DEPENDENCIES_PAGE = "docs/dependencies.md"

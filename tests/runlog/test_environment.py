@@ -54,6 +54,18 @@ def test_other_than_host_names_is_refused(value: str) -> None:
         Environment({"ALLOWED_HOSTS": value}).hosts("ALLOWED_HOSTS")
 
 
+def test_words_are_listed() -> None:
+    known = ("coaches", "curators")
+    assert Environment({"SECOND_FACTOR_FOR": "Coaches , curators,"}).words("SECOND_FACTOR_FOR", known=known) == {"coaches", "curators"}
+    assert Environment({}).words("SECOND_FACTOR_FOR", known=known) == frozenset()
+
+
+@pytest.mark.parametrize("value", ["coach", "coaches curators", "all", "coaches,1"])
+def test_other_words_are_refused(value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECOND_FACTOR_FOR must list some of coaches, curators, not"):
+        Environment({"SECOND_FACTOR_FOR": value}).words("SECOND_FACTOR_FOR", known=("coaches", "curators"))
+
+
 def test_key_of_the_environment_goes_first(tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_text("f" * 40)
     assert Environment({"SECRET_KEY": KEY}).secret_key(tmp_path) == KEY

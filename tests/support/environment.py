@@ -19,6 +19,7 @@ VARIABLES = (
     "HTTPS",
     "PORT",
     "RUNLOG_READY",
+    "SECOND_FACTOR_FOR",
     "SECRET_KEY",
     "WEB_CONCURRENCY",
 )

@@ -48,7 +48,7 @@ def test_enter_demo_leads_back_to_the_page_asked_for(demo: dict[str, User]) -> N
     """Where a kept draft waits; never to another site."""
     client = Client(**HERE)
     page = client.get("/account/login/?next=/runs/new/").content.decode()
-    assert page.count('name="next" value="/runs/new/"') == 1 + len(BUTTONS)
+    assert page.count('name="next" value="/runs/new/"') == 2 + len(BUTTONS), "password, passkey, demo"
     assert client.post("/demo/runner/", {"next": "/runs/new/"}).headers["Location"] == "/runs/new/"
     assert client.post("/demo/coach/", {"next": "https://elsewhere.example/"}).headers["Location"] == "/"
 

@@ -41,6 +41,7 @@ def public_views(patterns: list[URLPattern | URLResolver], before: str = "") -> 
 
 def test_every_page_for_everybody_is_known() -> None:
     account = {"login/", "logout/", "inactive/", "signup/", "confirm-email/", "login/code/confirm/", "password/reset/"}
+    account |= {"2fa/authenticate/", "2fa/webauthn/login/"}
     account |= {"password/reset/done/", "password/reset/key/done/", "^confirm-email/(?P<key>[-:\\w]+)/$"}
     account |= {"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"}
     expected = {"privacy/", "warning-signs/", "demo/<slug:who>/", "admin/login/"} | {f"account/{route}" for route in account}
