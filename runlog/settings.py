@@ -53,16 +53,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "runlog.core.middleware.HeadersMiddleware",
     "runlog.core.middleware.HealthFirstMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "runlog.core.middleware.DraftRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "runlog.core.middleware.BodyMiddleware",
     "runlog.people.middleware.LogInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -170,6 +172,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Runlog: "
 # Nobody can make this installation write to strangers.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Beside the library's own limits, which docs/security.md lists.
+ACCOUNT_RATE_LIMITS = {"imports": "60/h/user"}
 CSRF_FAILURE_VIEW = "runlog.people.views.refuse_old_form"
 
 MFA_ADAPTER = "runlog.people.second_factors.SecondFactorAdapter"
@@ -212,11 +216,18 @@ STORAGES = {
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = True
+# No script reads them: forms carry their token themselves.
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+if HTTPS:
+    # By this name browsers take a cookie only from this very host, over HTTPS: what else runs under the domain cannot plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
-# The address of this installation alone: what else runs under the same domain is not ours to speak for.
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=True)
+# To be on the lists that browsers are built with is for the owner of the domain to decide, and takes months to undo.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in PUBLIC_HOSTS if HTTPS]
 if env.flag("BEHIND_PROXY", default=False):

@@ -18,3 +18,4 @@ urlpatterns = [
     path("", include("injuries.handbook.urls")),
     path("account/", include("allauth.urls")),
 ]
+handler429 = "runlog.people.views.refuse_too_many"

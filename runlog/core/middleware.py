@@ -1,14 +1,81 @@
-"""Answers watching programs before anything else; lets a page's script see where a form's answer leads, without walking there itself."""
+"""Watching programs are answered before anything else; what every answer says to browsers, what no request may bring, and where a form leads."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
+
+from runlog.core.bodies import most_bytes_at
 
 # A string: views stand on the decks above.
 WATCHED = "runlog.core.urls"
 MARK = "X-Draft"
 TARGET = "X-Location"
+# Nothing here asks for any of these; passkeys, which are left out, are for our own pages anyway.
+REFUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
+NOT_WHOLE, NO_LENGTH, TOO_LARGE = 400, 411, 413
+
+
+class HeadersMiddleware:
+    """Tells browsers that no other site may use our answers as its own, and that no page here needs camera, place or the like.
+
+    Stands outermost, so that files and refusals say it too; the rest of such headers is Django's own and the security policy's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then say so."""
+        response = self.get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = ", ".join(f"{name}=()" for name in REFUSED)
+        return response
+
+
+class BodyMiddleware:
+    """Refuses what is too large before a byte of it is read, and what did not arrive whole before any of it is believed.
+
+    Stands behind the log-in, since only who is logged in may bring files, and before whatever looks into forms.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say what is wrong with it."""
+        status = self._fault(request)
+        return (
+            render(request, "body_refused.html", {"is_too_large": status == TOO_LARGE}, status=status)
+            if status
+            else self.get_response(request)
+        )
+
+    @staticmethod
+    def _fault(request: HttpRequest) -> int | None:
+        ordinary = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            # Forms are not sent like that, and how large it is nobody knows beforehand.
+            return NO_LENGTH
+        length = int(sent) if sent.isdigit() else 0
+        if length <= ordinary:
+            return None if _is_whole(request, length) else NOT_WHOLE
+        # Most requests never come here: the address is looked up, and the user read, for large ones alone.
+        most = most_bytes_at(request.path_info, otherwise=ordinary)
+        return TOO_LARGE if length > most or not request.user.is_authenticated else None
+
+
+def _is_whole(request: HttpRequest, length: int) -> bool:
+    """Tell whether as much has arrived as was announced: half a form would be taken for the answers of somebody."""
+    if not length:
+        return True
+    try:
+        return len(request.body) == length
+    except UnreadablePostError:
+        return False
 
 
 class HealthFirstMiddleware:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from runlog.core.bodies import takes_files
 from runlog.core.models import Job
 from runlog.imports import batch_actions
 from runlog.imports.models import Batch, BatchState
@@ -17,10 +18,12 @@ from runlog.imports.report_forms import KEEP, TAKE
 from runlog.imports.report_views import report
 from runlog.imports.review_views import review
 from runlog.imports.upload_views import receiving_page, take_form, upload_page
+from runlog.imports.uploads import MOST_BYTES, SPARE_BYTES
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 
 
+@takes_files(MOST_BYTES + SPARE_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_import(request: PersonRequest) -> HttpResponse:
     """Show where to bring files; on POST take those of the form."""

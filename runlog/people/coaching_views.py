@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,8 @@ from runlog.people.requests import PersonRequest
 from runlog.people.security_actions import note
 
 BOTH = ("GET", "HEAD", "POST")
-INVALID = 422
+INVALID, TOO_MANY = 422, 429
+TOO_OFTEN = "too_often"
 ENDED_SHOWN = 20
 
 
@@ -91,7 +93,8 @@ def _invite_page(request: PersonRequest, form: InviteForm, page: str, **words: s
     """Draw the form of an invitation; `page` is the list that it belongs to."""
     place = reverse(page)
     facts = {"form": form, "save": _("Send the invitation"), "back_url": place, "cancel_url": place, **words}
-    return render(request, "components/form_page.html", facts, status=INVALID if form.is_bound else 200)
+    refusal = TOO_MANY if form.is_bound and form.has_error(NON_FIELD_ERRORS, TOO_OFTEN) else INVALID
+    return render(request, "components/form_page.html", facts, status=refusal if form.is_bound else 200)
 
 
 @require_POST
@@ -154,9 +157,8 @@ def _invite(request: PersonRequest, form: InviteForm, role: Invitation.For, term
     """Make and send an invitation; where that fails the form says why, and keeps what was typed."""
     inviter, email, token = request.user, form.cleaned_data["email"], new_token()
     if invited_since(inviter, now - timedelta(days=1)) >= MOST_A_DAY:
-        form.add_error(
-            None, _("You have sent %(count)s invitations in a day, which is the most there can be. Go on tomorrow.") % {"count": MOST_A_DAY}
-        )
+        text = _("You have sent %(count)s invitations in a day, which is the most there can be. Go on tomorrow.")
+        form.add_error(None, ValidationError(text, TOO_OFTEN, {"count": MOST_A_DAY}))
         return False
     form_id = read_form_id(inviter, form.cleaned_data["id"])
     invitation = actions.invite(inviter=inviter, role=role, email=email, terms=terms, form_id=form_id, token=token, now=now)

@@ -19,7 +19,9 @@ from runlog.people.requests import PersonRequest
 from runlog.people.returning import page_of
 from runlog.people.time_zones import UTC
 
-INVALID = 422
+INVALID, TOO_MANY = 422, 429
+# What the pages of an account are told that may stand in a page again; no password and no code.
+TYPED = ("login", "email", "consent", "time_zone", "next")
 DAY_S = 24 * 60 * 60
 
 
@@ -81,3 +83,11 @@ def refuse_old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(page)
     return render(request, "people/old_form.html", {"page": page}, status=403)
+
+
+def refuse_too_many(request: HttpRequest) -> HttpResponse:
+    """Answer what was sent too often from here; what was typed stays in the page, to be sent again."""
+    typed = [(name, value) for name in TYPED for value in request.POST.getlist(name)]
+    answer = render(request, "429.html", {"typed": typed}, status=TOO_MANY)
+    answer.headers["Retry-After"] = "60"
+    return answer

@@ -47,7 +47,7 @@ def post_worker_init(worker: Worker) -> None:
 
 
 workers = int(os.environ.get("WEB_CONCURRENCY") or fitting_workers())
-worker_class = "gthread"
+worker_class = "runlog.start.patience.PatientWorker"
 threads = 4
 timeout = 60
 graceful_timeout = 10

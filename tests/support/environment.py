@@ -16,6 +16,7 @@ VARIABLES = (
     "DEFAULT_FROM_EMAIL",
     "DEMO",
     "EMAIL_URL",
+    "HSTS_SUBDOMAINS",
     "HTTPS",
     "PORT",
     "RUNLOG_READY",

@@ -187,7 +187,9 @@ class TestWords:
         for number in range(100):
             invitation(ann, f"coach{number}@example.org", token=f"token{number}")
         answer = invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        assert answer.status_code == 429
         assert "100 invitations in a day" in answer.content.decode()
+        assert carl.email in answer.content.decode(), "what was typed stays"
 
     def test_a_form_of_somebody_else_is_not_there(self, ann_client: Client, eve_client: Client, carl: User) -> None:
         stolen = form_id(ann_client, "/coaches/invite/")
