@@ -1,4 +1,4 @@
-"""Watching programs are answered before anything else; what every answer says to browsers, what no request may bring, and where a form leads."""
+"""Programs that watch over us are answered first; what answers say to browsers, what requests may not bring, where a form leads."""
 
 from collections.abc import Callable
 

@@ -1,5 +1,6 @@
 """The forms of signing up, logging in and changing what one logs in with: allauth's, in our words and our look."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from runlog.core.fields.texts import CONTROL
 from runlog.core.forms import RunlogForm
+from runlog.core.layout import Card, Part
 from runlog.people.actions import propose_email, replace_email, start_profile
 from runlog.people.guesses import guess
 from runlog.people.models import SecurityEvent, User
@@ -44,7 +46,6 @@ class AccountForm(forms.Form):
     words: ClassVar[dict[str, Any]] = {}
     helps: ClassVar[dict[str, Any]] = {}
 
-    layout = RunlogForm.layout
     helper = RunlogForm.helper
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,6 +63,11 @@ class AccountForm(forms.Form):
                 field.widget.attrs["aria-required"] = "true"
                 if not isinstance(field, forms.BooleanField):
                     field.error_messages["required"] = NEEDED
+
+    def layout(self) -> Iterable[Part]:
+        """Return the cards of the form; a form that is a button has none."""
+        names = [field.name for field in self.visible_fields()]
+        return [Card("", *names)] if names else []
 
 
 class SignUpForm(AccountForm, allauth.SignupForm):
