@@ -9,6 +9,7 @@ from django.urls import reverse
 from injuries.symptoms.models import AuditEntry, LegReport, PainScore, SignCheck
 from injuries.symptoms.run_marks import leg_id
 from runlog.core.pages import new_form_id
+from tests.support.sharing import ALL, link
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
@@ -202,3 +203,16 @@ def test_on_the_way_out_of_an_emergency_stands_a_banner_only_while_help_is_on_it
     assert ["A clinician has seen this" in text(ann_client.get(step)) for step in steps] == [False, False]
     ann_client.post(reverse("emergency_help"))
     assert ["A clinician has seen this" in text(ann_client.get(step)) for step in steps] == [True, True]
+
+
+def test_emergency_comes_before_the_second_step_that_an_installation_asks_for(ann, carl, carl_client, settings):
+    """A coach without one: their own emergency stands first, wherever they go, and all that belongs to it is open."""
+    settings.SECOND_FACTOR_FOR = frozenset({"coaches"})
+    link(ann, carl, *ALL)
+    assert lands_on(carl_client, "athlete_list") == reverse("second_factor_needed")
+    saved = check(carl_client, carl, chest_pain="yes")
+    assert saved.status_code == 302
+    for name in ("athlete_list", "second_factor_needed", "mfa_index", "home"):
+        assert lands_on(carl_client, name) == "/emergency/"
+    assert carl_client.post(reverse("emergency_help")).status_code == 302
+    assert "/emergency/" in text(carl_client.get(reverse("second_factor_needed"))), "the banner stands there too"
