@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from injuries.overview.run_words import pain_words, warm_up_words
 from injuries.symptoms.models import LegReport, PainScore
 from runlog.people.access import Sight, cut, rows
 from runlog.people.models import User
@@ -22,6 +25,8 @@ class RunLine:
 
     run: Run
     scores: tuple[int | None, ...]
+    # Whether the reader sees pain at all: else nothing is said of there being none.
+    has_pain: bool = True
 
     @property
     def month(self) -> date:
@@ -32,6 +37,18 @@ class RunLine:
     def has_scores(self) -> bool:
         """Whether any of the three was given."""
         return any(score is not None for score in self.scores)
+
+    @property
+    def pain(self) -> str:
+        """The scores in words; nothing of a missed session without any."""
+        if self.has_scores:
+            return pain_words(self.scores)
+        return _("no pain entry") if self.has_pain and not self.run.is_missed else ""
+
+    @property
+    def warm_up(self) -> str:
+        """The warm-up in words."""
+        return warm_up_words(self.run)
 
 
 def worst_by_day(sight: Sight, first: date, last: date) -> dict[date, int]:
@@ -55,12 +72,12 @@ def lines_of(runs: Iterable[Run], sight: Sight) -> list[RunLine]:
     """Return the runs with their scores, cut to what the reader may see. At most one query."""
     runs = cut(runs, sight)
     worst = worst_of_runs(runs) if sight.pain else {}
-    return [RunLine(run, tuple(worst.get((run.pk, moment)) for moment in RUN_MOMENTS)) for run in runs]
+    return [RunLine(run, tuple(worst.get((run.pk, moment)) for moment in RUN_MOMENTS), sight.pain) for run in runs]
 
 
 def worst_of_runs(runs: Sequence[Run]) -> Mapping[tuple[int, str], int]:
     """Return the highest linked back score by run and moment. One query."""
-    scores = PainScore.objects.filter(run__in=[run.pk for run in runs], area__in=PainScore.BACK_AREAS, moment_of_day__in=RUN_MOMENTS)
+    scores = PainScore.objects.filter(**_of(runs), area__in=PainScore.BACK_AREAS, moment_of_day__in=RUN_MOMENTS)
     found = scores.order_by().values_list("run_id", "moment_of_day").annotate(Max("score"))
     return {(run, moment): score for run, moment, score in found}
 
@@ -89,9 +106,14 @@ def has_morning_score(athlete: User, today: date) -> bool:
 
 def scores_of(run: Run) -> list[PainScore]:
     """Return every score linked to the run, by time. One query."""
-    return list(PainScore.objects.filter(run=run).order_by("at", "pk"))
+    return list(PainScore.objects.filter(**_of([run])).order_by("at", "pk"))
 
 
 def leg_reports_of(run: Run) -> list[LegReport]:
     """Return every leg report linked to the run. One query."""
-    return list(LegReport.objects.filter(run=run).order_by("at", "pk"))
+    return list(LegReport.objects.filter(**_of([run])).order_by("at", "pk"))
+
+
+def _of(runs: Sequence[Run]) -> dict[str, Any]:
+    """Say which runs, and whose they are, by which an index and a database in parts find the rows."""
+    return {"athlete__in": {run.athlete_id for run in runs}, "run__in": [run.pk for run in runs]}

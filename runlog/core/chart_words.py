@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from runlog.core.charts import BackChart
+from runlog.core.day_words import write_day
 
 
 def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
@@ -17,8 +18,8 @@ def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
         "episode": _("Episode since"),
         "noEntry": _("no entry"),
         "noDistance": _("no distance"),
-        "days": {day.on.isoformat(): date_format(day.on, "D j M") for day in chart.days},
-        "ticks": {day.on.isoformat(): date_format(day.on, "j M") for day in chart.days},
+        "days": {day.on.isoformat(): write_day(day.on, "D j M") for day in chart.days},
+        "ticks": {day.on.isoformat(): write_day(day.on, "j M") for day in chart.days},
         "since": {shade.first.isoformat(): date_format(shade.first, "j M") for shade in chart.episodes},
     }
 

@@ -8,9 +8,9 @@ from django.template import Context
 from django.utils.formats import date_format
 
 from runlog.core import units
+from runlog.core.day_words import write_day
 
 register = template.Library()
-NO_BREAK = "\u00a0"
 DASH = "–"
 
 
@@ -58,19 +58,19 @@ def number(value: Decimal | None) -> str:
 @register.filter
 def day(on: date | datetime | None) -> str:
     """Write a day of these weeks: Sat 21 Nov."""
-    return DASH if on is None else date_format(on, "D j M").replace(" ", NO_BREAK)
+    return DASH if on is None else write_day(on, "D j M")
 
 
 @register.filter
 def day_short(on: date | datetime | None) -> str:
     """Write a day where there is little room: 21 Nov."""
-    return DASH if on is None else date_format(on, "j M").replace(" ", NO_BREAK)
+    return DASH if on is None else write_day(on, "j M")
 
 
 @register.filter
 def day_year(on: date | datetime | None) -> str:
     """Write a day of any year: 21 Nov 2026."""
-    return DASH if on is None else date_format(on, "j M Y").replace(" ", NO_BREAK)
+    return DASH if on is None else write_day(on, "j M Y")
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Lists of runs, walks and strength sessions, fifty to a page."""
+"""Lists of runs, walks and strength sessions, twenty to a page: some screens of a phone."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from runlog.core.dates import at_offset
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, StrengthSession, Walk
 
-PAGE = 50
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def strength_page(athlete: User, number: Any = 1) -> Page[Any]:
 def sessions_of(shoe: Shoe, number: Any = 1, *, per_page: int = PAGE, without_distance: bool = False) -> Page[Session]:
     """Return a page of all that names the pair, newest first; maybe only what has no distance. Two queries."""
     only: dict[str, Any] = {"distance_m__isnull": True} if without_distance else {}
-    runs = Run.objects.filter(shoe=shoe, **only)
-    walks = Walk.objects.filter(shoe=shoe, **only)
+    runs = Run.objects.filter(athlete=shoe.athlete_id, shoe=shoe, **only)
+    walks = Walk.objects.filter(athlete=shoe.athlete_id, shoe=shoe, **only)
     if without_distance:
         runs = runs.exclude(limited_by_back=Run.Limited.NOT_STARTED)
     both = _keys(runs, "run").union(_keys(walks, "walk", limited=Value("", output_field=CharField())), all=True)

@@ -1,11 +1,12 @@
 """Pairs with their distance, all of an athlete in one query."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, DecimalField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import JSONObject
 
 from runlog.core.units import MILLI
 from runlog.people.models import User
@@ -39,27 +40,25 @@ def wearable(athlete: User, now: datetime, *, keep: int | None = None) -> list[S
 
 def _with_use(shoes: QuerySet[Shoe], today: date, now: datetime) -> QuerySet[Any]:
     checks = ShoeCheck.objects.filter(shoe=OuterRef("pk"), on__lte=today).order_by("-on", "-position")
-    shoes = shoes.annotate(
-        check_on=Subquery(checks.values("on")[:1]),
-        check_worn=Subquery(checks.values("worn")[:1]),
-        check_note=Subquery(checks.values("note")[:1]),
+    latest = {f"check_{name}": Subquery(checks.values(name)[:1]) for name in ("on", "worn", "note")}
+    return shoes.annotate(**latest).annotate(
+        run_sums=_sums(worn_until(Run, today, now), today),
+        walk_sums=_sums(worn_until(Walk, today, now), today),
     )
-    for name, model in (("run", Run), ("walk", Walk)):
-        rows = worn_until(model, today, now)
-        recent = rows.filter(local_on__gt=today - timedelta(days=RATE_DAYS))
-        after = rows.filter(local_on__gt=OuterRef("check_on"))
-        shoes = shoes.annotate(
-            **{
-                f"{name}_count": Coalesce(_one(rows, Count("pk")), 0),
-                f"{name}_known": Coalesce(_one(rows, Count("distance_m")), 0),
-                f"{name}_first": _one(rows, Min("local_on")),
-                f"{name}_last": _one(rows, Max("local_on")),
-                f"{name}_m": _metres(rows),
-                f"{name}_recent_m": _metres(recent),
-                f"{name}_after_m": _metres(after),
-            }
-        )
-    return shoes
+
+
+def _sums(rows: QuerySet[Any], today: date) -> Subquery:
+    """Return all that is counted and added of a pair's runs (or walks), as one value, so that they are read once; null where none are."""
+    facts = {
+        "count": Count("pk"),
+        "known": Count("distance_m"),
+        "first": Min("local_on"),
+        "last": Max("local_on"),
+        "m": _metres(),
+        "recent_m": _metres(local_on__gt=today - timedelta(days=RATE_DAYS)),
+        "after_m": _metres(local_on__gt=OuterRef("check_on")),
+    }
+    return Subquery(rows.order_by().values("shoe").annotate(found=JSONObject(**facts)).values("found"))
 
 
 def worn_until(model: Worn, today: date, now: datetime) -> QuerySet[Any]:
@@ -73,42 +72,41 @@ def started(runs: QuerySet[Any]) -> QuerySet[Any]:
     return runs.exclude(limited_by_back=Run.Limited.NOT_STARTED)
 
 
-def _one(rows: QuerySet[Any], aggregate: Any) -> Subquery:
-    return Subquery(rows.order_by().values("shoe").annotate(found=aggregate).values("found"))
-
-
-def _metres(rows: QuerySet[Any]) -> Coalesce:
-    return Coalesce(_one(rows, Sum("distance_m", output_field=_METRES)), Decimal(0), output_field=_METRES)
+def _metres(**only: Any) -> Sum:
+    return Sum("distance_m", filter=Q(**only), output_field=_METRES)
 
 
 def _facts(row: Any, today: date) -> ShoeFacts:
-    runs, walks = (_part(row, name) for name in ("run", "walk"))
-    worn = [on for on in (row.run_first, row.walk_first, row.run_last, row.walk_last) if on is not None]
+    runs, walks = row.run_sums or {}, row.walk_sums or {}
+    worn = [date.fromisoformat(sums[name]) for sums in (runs, walks) if sums for name in ("first", "last")]
+    run_part, walk_part = _part(runs), _part(walks)
     return ShoeFacts(
         shoe=row,
         today=today,
-        runs=runs,
-        walks=walks,
-        recent_m=_exact(row.run_recent_m) + _exact(row.walk_recent_m),
+        runs=run_part,
+        walks=walk_part,
+        recent_m=_added("recent_m", runs, walks),
         first_worn_on=min(worn, default=None),
         last_worn_on=max(worn, default=None),
-        check=_check(row, runs, walks),
+        check=_check(row, run_part.distance_m + walk_part.distance_m, _added("after_m", runs, walks)),
     )
 
 
-def _part(row: Any, name: str) -> Part:
-    count = getattr(row, f"{name}_count")
-    return Part(count, _exact(getattr(row, f"{name}_m")), count - getattr(row, f"{name}_known"))
+def _part(sums: Mapping[str, Any]) -> Part:
+    return Part(sums["count"], _added("m", sums), sums["count"] - sums["known"]) if sums else Part()
 
 
-def _check(row: Any, runs: Part, walks: Part) -> Check | None:
+def _check(row: Any, worn_m: Decimal, since_m: Decimal) -> Check | None:
     if row.check_on is None:
         return None
-    since = _exact(row.run_after_m) + _exact(row.walk_after_m)
-    total = (row.start_distance_m or Decimal(0)) + runs.distance_m + walks.distance_m
-    return Check(row.check_on, tuple(row.check_worn), row.check_note, since, total - since)
+    total = (row.start_distance_m or Decimal(0)) + worn_m
+    return Check(row.check_on, tuple(row.check_worn), row.check_note, since_m, total - since_m)
 
 
-def _exact(metres: Decimal) -> Decimal:
-    """Return the sum with its three decimals: SQLite adds in binary floats."""
+def _added(name: str, *sums: Mapping[str, Any]) -> Decimal:
+    return sum((_exact(each.get(name) or 0) for each in sums), Decimal(0))
+
+
+def _exact(metres: float) -> Decimal:
+    """Return the sum with its three decimals: JSON and SQLite have binary floats only."""
     return Decimal(metres).quantize(MILLI)
