@@ -1,9 +1,13 @@
-"""gunicorn's settings: as many workers as processors and memory allow, a few threads in each."""
+"""gunicorn's settings: as many workers as processors and memory allow, a few threads in each; what all need is loaded once, before them."""
 
+import gc
 import os
 import signal
 from pathlib import Path
 
+from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.translation import gettext
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
@@ -33,6 +37,15 @@ def on_starting(server: Arbiter) -> None:
     end_with_parent(signal.SIGTERM)
 
 
+def when_ready(server: Arbiter) -> None:
+    """Load what all workers need, and keep it out of the collector's hands: the memory is shared for as long as nobody writes to it."""
+    get_resolver().url_patterns  # noqa: B018
+    get_template("base.html")
+    gettext("Done")
+    gc.collect()
+    gc.freeze()
+
+
 def post_fork(server: Arbiter, worker: Worker) -> None:
     """Hold back what would end a worker until it has loaded the pages: broken off in the middle of that, it would complain at length."""
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
@@ -48,6 +61,7 @@ def post_worker_init(worker: Worker) -> None:
 
 workers = int(os.environ.get("WEB_CONCURRENCY") or fitting_workers())
 worker_class = "runlog.start.patience.PatientWorker"
+preload_app = True
 threads = 4
 timeout = 60
 graceful_timeout = 10
