@@ -17,6 +17,9 @@ SHORTEST_KEY = 32
 DATABASE_LOOKS = "it should look like postgresql://user:password@host:5432/name"
 MAIL_LOOKS = "it should look like submission://user:password@host:587"
 MAIL_WAIT_S = 10
+# How long a page waits for a connection before it says that there is none, and the longest that passes from one try to reach a server
+# that was away to the next, in seconds.
+POOL = {"timeout": 5, "reconnect_timeout": 5}
 ON = {"1", "true", "yes", "on"}
 OFF = {"0", "false", "no", "off"}
 
@@ -101,9 +104,9 @@ class Environment:
             raise ImproperlyConfigured(f"DATABASE_URL names no database: {DATABASE_LOOKS}.")
         if scheme == "sqlite":
             return sqlite(Path(str(read["NAME"])).absolute())
-        # The pool keeps connections open between requests, so Django itself must not.
-        options = {"pool": True, "connect_timeout": 5, **read.get("OPTIONS", {})}
-        return {**read, "CONN_MAX_AGE": 0, "OPTIONS": options}
+        # The pool keeps connections open between requests, so Django itself must not. It tries each before it gives it out.
+        options = {"pool": dict(POOL), "connect_timeout": 5, **read.get("OPTIONS", {})}
+        return {**read, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
     def email(self, folder: Path) -> dict[str, object]:
         """Return Django's mail settings from EMAIL_URL, else those that write every mail to `folder`."""

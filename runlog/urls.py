@@ -18,4 +18,7 @@ urlpatterns = [
     path("", include("injuries.handbook.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "runlog.people.views.refuse"
 handler429 = "runlog.people.views.refuse_too_many"
+handler500 = "runlog.core.failure_views.answer_failure"

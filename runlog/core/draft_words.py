@@ -12,6 +12,7 @@ def draft_words() -> dict[str, str]:
         "open": _("Open it again"),
         "saving": _("Saving ..."),
         "offline": _("Not saved: no connection. It is kept on this device."),
+        "away": _("Not saved: the database cannot be reached. It is kept on this device. Try again in a minute."),
         "trouble": _("Not saved: something went wrong on our side. It is kept on this device."),
         "stale": _("Not saved: this page is too old. What you typed is kept on this device."),
         "refused": _("Not saved: the answer was error {status}. It is kept on this device."),

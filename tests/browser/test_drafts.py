@@ -86,11 +86,13 @@ def test_failed_send_is_kept_and_sent_once_online(form: Page, ann: User, complai
     assert Run.objects.filter(athlete=ann).count() == 1
 
 
-def test_trouble_on_our_side_can_be_tried_again(form: Page, ann: User, complaints: Complaints) -> None:
-    complaints.expect("503")
-    form.route(f"**{FORM}", lambda route: route.fulfill(status=503, body="busy"), times=1)
+@pytest.mark.parametrize(("status", "says"), [(500, "something went wrong on our side"), (503, "the database cannot be reached")])
+def test_trouble_on_our_side_can_be_tried_again(form: Page, ann: User, complaints: Complaints, status: int, says: str) -> None:
+    complaints.expect(f"{status}")
+    form.route(f"**{FORM}", lambda route: route.fulfill(status=status, body="busy"), times=1)
     save(form)
-    expect(form.locator(".savebar-note")).to_contain_text("something went wrong on our side")
+    expect(form.locator(".savebar-note")).to_contain_text(says)
+    assert is_as_typed(form)
     form.get_by_role("button", name="Try again").click()
     expect(form.locator(".message.success")).to_be_visible()
     assert Run.objects.filter(athlete=ann).count() == 1

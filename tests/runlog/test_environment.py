@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from runlog.environment import Environment
+from runlog.environment import POOL, Environment
 
 KEY = "k" * 32
 FOLDER = Path("somewhere")
@@ -103,7 +103,8 @@ def test_sqlite_elsewhere_is_set_up_alike() -> None:
 def test_postgresql_has_a_pool() -> None:
     database = Environment({"DATABASE_URL": "postgresql://ann:p%23w@db:5433/log?sslmode=require"}).database(FOLDER)
     assert (database["HOST"], database["PORT"], database["PASSWORD"], database["CONN_MAX_AGE"]) == ("db", 5433, "p#w", 0)
-    assert database["OPTIONS"] == {"pool": True, "connect_timeout": 5, "sslmode": "require"}
+    assert database["CONN_HEALTH_CHECKS"] is True
+    assert database["OPTIONS"] == {"pool": POOL, "connect_timeout": 5, "sslmode": "require"}
 
 
 @pytest.mark.parametrize(
