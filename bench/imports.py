@@ -3,7 +3,6 @@
 import os
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from xml.parsers import expat
 from django.utils import timezone
 
 from bench.figures import Figure, median_ms
+from bench.processes import family, memory_mib
 from runlog.imports.batch_actions import begin_reading, begin_storing, open_batch
 from runlog.imports.formats import read
 from runlog.imports.models import BatchState, Outcome
@@ -129,20 +129,4 @@ class _Memory:
 
     def _watch(self) -> None:
         while not self._is_over.wait(LOOK_S):
-            self.most_mib = max(self.most_mib, sum(map(_held_mib, _family(os.getpid()))))
-
-
-def _family(process: int) -> Iterator[int]:
-    yield process
-    with suppress(OSError):
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _family(int(child))
-
-
-def _held_mib(process: int) -> float:
-    with suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    return 0.0
+            self.most_mib = max(self.most_mib, memory_mib(family(os.getpid())))

@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-handler400 = "runlog.people.views.refuse"
 urlpatterns = [
     path("", include("runlog.core.urls")),
     path("", include("injuries.overview.urls")),

@@ -3,7 +3,7 @@
 import pytest
 
 from bench import exports, imports, rules
-from bench.figures import Figure, median_ms, table
+from bench.figures import Figure, median_ms, tables
 from injuries.engine.assess import assess
 from injuries.engine.windowing import summarise, window_start
 from injuries.logfile.document import parse
@@ -20,8 +20,29 @@ def test_the_middle_is_told_and_the_first_does_not_count() -> None:
 
 
 def test_a_figure_stands_beside_its_floor() -> None:
-    line = table([Figure("home", 12.34, "ms", "a bare page", 1.26)])
-    assert line.split() == ["home", "12.3", "ms", "floor", "1.3", "(a", "bare", "page)"]
+    last = tables([Figure("home", 12.34, "ms", "a bare page", 1.25, goal=5)]).splitlines()[-1]
+    assert [cell.strip() for cell in last.split("|")[1:-1]] == [
+        "home",
+        "12.3",
+        "ms",
+        "1.25",
+        "a bare page",
+        "9.87",
+        "at most 5",
+        "**missed**",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("floor", "goal", "is_held"), [(2.0, 5, True), (2.0, 4.9, False), (None, 10, True), (None, 9, False), (2.0, None, None)]
+)
+def test_a_goal_is_so_many_times_the_floor_or_so_much(floor: float | None, goal: float | None, is_held: bool | None) -> None:
+    assert Figure("home", 10.0, "ms", "a bare page", floor, goal).is_held is is_held
+
+
+def test_what_is_known_beside_gets_a_table_of_its_own() -> None:
+    found = tables([Figure("home", 12.0, "ms", beside={"p50": 15.0}), Figure("memory", 180.0, "MiB")])
+    assert [("p50" in part, "MiB" in part) for part in found.split("\n\n")] == [(True, False), (False, True)]
 
 
 def test_both_logs_of_the_rules_say_the_same() -> None:

@@ -15,7 +15,10 @@ import psycopg
 START_S = 60
 USER = "runlog"
 # Durability costs time, and these tables are thrown away.
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60", "timezone=UTC")
+SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# As people's servers are: what was committed is there after a crash.
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on")
+ALWAYS = ("listen_addresses=", "max_connections=60", "timezone=UTC")
 
 
 def programs() -> Path | None:
@@ -37,15 +40,17 @@ def start() -> Path:
     """Start a cluster and return the folder of its socket; RuntimeError says why it could not."""
     folder = Path(tempfile.mkdtemp(prefix="runlog-postgres-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    binaries = programs()
-    if binaries is None:
-        raise RuntimeError("There is no PostgreSQL server on this machine.")
-    drop = _unprivileged(folder)
-    _initialise([*drop, str(binaries / "initdb")], folder)
-    options = [option for setting in SPEED for option in ("-c", setting)]
-    log = (folder / "log").open("wb")
+    _initialise([*_unprivileged(folder), str(_programs() / "initdb")], folder)
+    serve(folder)
+    return folder
+
+
+def serve(folder: Path, settings: tuple[str, ...] = SPEED) -> None:
+    """Start a server on a cluster that none serves; it ends with this process, or by `stop`. RuntimeError says why it could not."""
+    options = [option for setting in (*settings, *ALWAYS) for option in ("-c", setting)]
+    log = (folder / "log").open("ab")
     server = subprocess.Popen(
-        [*_ending_with_us(drop), str(binaries / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options],
+        [*_ending_with_us(_unprivileged(folder)), str(_programs() / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *options],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=log,
@@ -55,7 +60,36 @@ def start() -> Path:
     )
     atexit.register(_stop, server)
     _wait(server, folder)
-    return folder
+
+
+def stop(folder: Path, how: signal.Signals = signal.SIGINT) -> None:
+    """End the server of a cluster, whoever started it: SIGINT breaks off what it is at, SIGQUIT is a crash."""
+    process, until = process_of(folder), time.monotonic() + START_S
+    os.kill(process, how)
+    while _is_alive(process):
+        if time.monotonic() > until:
+            raise RuntimeError("PostgreSQL does not end.")
+        time.sleep(0.02)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def _programs() -> Path:
+    binaries = programs()
+    if binaries is None:
+        raise RuntimeError("There is no PostgreSQL server on this machine.")
+    return binaries
+
+
+def process_of(folder: Path) -> int:
+    """Return the number of the server whose socket is in the folder."""
+    return int((folder / "data" / "postmaster.pid").read_text().split()[0])
 
 
 def _initialise(initdb: list[str], folder: Path) -> None:

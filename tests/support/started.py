@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from threading import Timer
 
 from runlog.environment import ROOT
 from tests.support.environment import VARIABLES
+from tests.support.ports import free_port
 
 READY = "Runlog is at"
 PATIENCE_S = 180
@@ -57,13 +57,6 @@ def plain_environment(**variables: str) -> dict[str, str]:
     """Return this environment without what Runlog reads from it, but for the variables given."""
     left_out = {*VARIABLES, "DJANGO_SETTINGS_MODULE", "MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
     return {name: value for name, value in os.environ.items() if name not in left_out} | variables
-
-
-def free_port() -> int:
-    """Return a port that nobody uses at this moment."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 @contextmanager

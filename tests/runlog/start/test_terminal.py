@@ -8,7 +8,8 @@ import signal
 import time
 from pathlib import Path
 
-from tests.support.started import PATIENCE_S, READY, free_port, hear_signals, plain_environment
+from tests.support.ports import free_port
+from tests.support.started import PATIENCE_S, READY, hear_signals, plain_environment
 
 
 def test_ctrl_c_ends_cleanly(repository: Path, data: str) -> None:
