@@ -1,5 +1,5 @@
 # `make run` starts Runlog, `make test` tests it, `make bench` measures it,
-# `make proof` kills it. The work is done by runlog/start/, in Python.
+# `make proof` tries to break it. The work is done by runlog/start/, in Python.
 
 PORT ?= 8000
 export PORT DEMO

@@ -1,4 +1,4 @@
-"""`make proof`: kills the processes of 50 imports on each database; tests/proof/ tells how."""
+"""`make proof`: proves what takes long to prove; tests/proof/ tells what and how."""
 
 import sys
 

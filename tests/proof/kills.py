@@ -66,7 +66,7 @@ def rounds(count: int, seed: int) -> Iterator[Round]:
             one = _Import(number, files, queue, Random(f"{seed} {number}"), whole)
             one.bring()
             queue = one.queue
-            yield {"number": number, "kills": one.kills, "wrong": one.wrong}
+            yield {"number": number, "did": [f"killed {kill}" for kill in one.kills], "wrong": one.wrong}
     finally:
         queue.end()
 

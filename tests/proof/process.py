@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.db import connections
 
 if __name__ == "__main__":
+    what, count, seed = sys.argv[1], *map(int, sys.argv[2:])
     django.setup()
     for connection in connections.all():
-        # A pool cannot be shared with the servers that are forked.
+        # A pool cannot be shared with the processes that are forked.
         connection.settings_dict["OPTIONS"].pop("pool", None)
     for command in ("migrate", "createcachetable", "load_advice"):
         call_command(command, verbosity=0, stdout=sys.stderr)
-    for found in import_module("tests.proof.kills").rounds(int(sys.argv[1]), int(sys.argv[2])):
+    for found in import_module(f"tests.proof.{what}").rounds(count, seed):
         print(json.dumps(found), flush=True)

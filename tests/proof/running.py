@@ -1,4 +1,4 @@
-"""Runs rounds of kills in a process of their own, on an empty database that is not that of the tests."""
+"""Runs rounds of a proof in a process of their own, on an empty database that is not that of the tests."""
 
 import json
 import os
@@ -13,18 +13,21 @@ from runlog.environment import ROOT
 
 @dataclass(frozen=True)
 class Round:
-    """What one round came to: which kills it took, and what was wrong at its end, nothing where all is as it must be."""
+    """What one round came to: what was done to it, and what was wrong at its end, nothing where all is as it must be."""
 
     number: int
-    kills: list[str]
+    did: list[str]
     wrong: list[str]
 
 
-def rounds(folder: Path, database_url: str, count: int, seed: int) -> Iterator[Round]:
-    """Yield each round as it ends; `folder` is empty. Raises RuntimeError with what was said where the process fails."""
+def rounds(what: str, folder: Path, database_url: str, count: int, seed: int) -> Iterator[Round]:
+    """Yield each round of a proof, named as its module here, as it ends; `folder` is empty.
+
+    Raises RuntimeError with what was said where the process fails.
+    """
     (folder / "static").mkdir(exist_ok=True)
     variables = {"DATA_DIR": str(folder), "SECRET_KEY": "k" * 50, "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "runlog.settings"}
-    command = [sys.executable, "-m", "tests.proof.process", str(count), str(seed)]
+    command = [sys.executable, "-m", "tests.proof.process", what, str(count), str(seed)]
     with (folder / "said").open("w+") as said:
         process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True
