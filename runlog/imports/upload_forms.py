@@ -24,7 +24,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list["UploadedFile[Any]"]:
         """Check each file."""
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(ManyFilesField, self).clean(each, initial) for each in chosen or [None]]
@@ -61,6 +61,6 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in own if letter.isprintable())[-NAME_LENGTH:] or "?"
 
 
-def key_of(file: UploadedFile, number: int) -> str:
+def key_of(file: "UploadedFile[Any]", number: int) -> str:
     """Return the key of a file that came with a form: the same when the form is sent again."""
     return hashlib.sha256(f"{number}/{file.name}/{file.size}".encode()).hexdigest()[:40]

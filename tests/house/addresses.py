@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from injuries.coaching.models import CoachNote
-from injuries.guidance.models import Advice, AdviceVersion
+from injuries.guidance.models import Advice, AdviceVersion, Flag
+from runlog.core import trash
 from runlog.core.models import Job, Trashed
 from runlog.imports.uploads import path_of
 from runlog.people.models import CoachingLink, Invitation, User
@@ -75,7 +77,7 @@ def of(make: Callable[[User], Any]) -> Maker:
 
 def make_trashed(user: User) -> Trashed:
     """A walk in the bin."""
-    return Trashed.objects.create(athlete=user, kind="walk", log_id="w1", document={}, deleted_at=NOW)
+    return trash.delete(rows.make_walk(user), now=timezone.now())
 
 
 def make_job(user: User) -> Job:
@@ -90,9 +92,14 @@ def make_reading(user: User) -> dict[str, Any]:
 
 def make_advice(user: User) -> dict[str, Any]:
     """An advice text that is published; it is nobody's."""
-    advice = Advice.objects.create(key="walking", element="strength")
-    AdviceVersion.objects.create(advice=advice, number=1, title="Walking", text="Walk.", published_on=rows.DAY)
+    advice, _is_new = Advice.objects.get_or_create(key="walking", element="strength")
+    AdviceVersion.objects.get_or_create(advice=advice, number=1, title="Walking", text="Walk.", published_on=rows.DAY)
     return {"key": advice.key}
+
+
+def make_flag(user: User) -> Flag:
+    """A flag."""
+    return Flag.objects.filter(athlete=user, rule="worn_shoes", scope="").first() or rows.make_flag(user)
 
 
 def make_simulation(user: User) -> dict[str, Any]:
@@ -111,8 +118,8 @@ def make_episode(user: User) -> dict[str, Any]:
 def make_draft(user: User) -> dict[str, Any]:
     """A published text with a draft."""
     key = make_advice(user)["key"]
-    draft = {"number": 2, "title": "Walking", "text": "Walk more.", "saved_at": NOW}
-    AdviceVersion.objects.create(advice=Advice.objects.get(key=key), **draft)
+    draft: dict[str, Any] = {"number": 2, "title": "Walking", "text": "Walk more.", "saved_at": NOW}
+    AdviceVersion.objects.get_or_create(advice=Advice.objects.get(key=key), **draft)
     return {"key": key}
 
 
@@ -226,10 +233,10 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "emergency_help": (POST, None),
     "flag_list": (OWN, None),
     "flag_past": (OWN, None),
-    "flag_detail": (ANNS, of(rows.make_flag)),
-    "flag_hide": (ANNS_ONWARD, of(rows.make_flag)),
-    "flag_show": (ANNS_ONWARD, of(rows.make_flag)),
-    "flag_do": (ANNS_ONWARD, lambda user: {"pk": rows.make_flag(user).pk, "spot": "retire"}),
+    "flag_detail": (ANNS, of(make_flag)),
+    "flag_hide": (ANNS_ONWARD, of(make_flag)),
+    "flag_show": (ANNS_ONWARD, of(make_flag)),
+    "flag_do": (ANNS_ONWARD, lambda user: {"pk": make_flag(user).pk, "spot": "retire"}),
     "advice_list": (PUBLIC, None),
     "advice_detail": (PUBLIC, make_advice),
     "advice_version": (PUBLIC, lambda user: {**make_advice(user), "number": 1}),
@@ -359,6 +366,11 @@ NAMES_AN_ATHLETE = [name for name, (statuses, _maker) in TABLE.items() if status
     "coach_note_delete",
     "coach_label_edit",
 ]
+
+
+def all_addresses(user: User) -> dict[str, str]:
+    """Make of everything one, and return every address of it by name."""
+    return {name: reverse(name, kwargs=maker(user) if maker else {}) for name, (_statuses, maker) in TABLE.items()}
 
 
 def names() -> set[str]:

@@ -76,8 +76,8 @@ def _again(names: list[str]) -> int | None:
 
 
 def _for_people(names: list[str]) -> Layout | None:
-    """A header without the part for machines is known by its English words alone."""
-    if names[:4] != ["activity id", "activity date", "activity name", "activity type"]:
+    """A header without the part for machines is known by its English words alone; one that breaks off before the distance is none."""
+    if len(names) < len(_FIRST_FORMAT) or names[:4] != ["activity id", "activity date", "activity name", "activity type"]:
         return None
     return Layout(gear=_place(names, "activity gear"), filename=_place(names, "filename"))
 

@@ -136,6 +136,12 @@ def test_a_table_of_something_else_is_not_stravas():
     assert strava_rows(table(STRAVA_HEADER, [])).problem == problems.TABLE_EMPTY
 
 
+@pytest.mark.parametrize("width", range(4, 7))
+def test_a_header_that_breaks_off_before_the_distance_is_not_stravas(width):
+    reading = read(table(STRAVA_HEADER[:width], [strava_row()[:width]]))
+    assert (reading.activities, reading.problem) == ((), problems.NO_LOG)
+
+
 def test_shoes_by_place_in_both_formats():
     assert shoes(b'Shoe Name,Shoe Brand,Shoe Model,Types\n"",ASICS,GT 2000 I,Run\nRed,Hoka,Mach,\n') == (
         Gear("", "ASICS", "GT 2000 I"),

@@ -1,0 +1,109 @@
+"""Every form of every page: whatever is sent to it, the answer is a plain one; nothing fails, nothing hangs."""
+
+import copy
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.forms import BaseForm, Form
+from django.http import HttpResponseBase, QueryDict
+from hypothesis import strategies as some
+from hypothesis.extra.django import TestCase
+
+from runlog.people.account_forms import NewPasswordForm, SetPasswordForm
+from tests.fuzz.amounts import inputs
+from tests.fuzz.doors import Door
+from tests.fuzz.filling import FILLING, Filling, as_body, as_query
+from tests.fuzz.house import House, furnished, rolled_back
+from tests.fuzz.strange import ANY_WORD
+
+PLAIN = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
+PARAMETERS = ("page", "q", "kind", "on", "show", "next", "saved", "mistake", "from", "to", "shoe", "first", "last", "country")
+ANY_PLACE = some.integers(0, 10_000)
+MANY_FIELDS = urlencode([(f"field{number}", "x") for number in range(10_000)])
+# Made of a link that only an e-mail holds, and of a user who has no password; both ask for passwords as others do.
+ONLY_BY_MAIL = {NewPasswordForm, SetPasswordForm}
+FORM = "application/x-www-form-urlencoded"
+
+
+def is_plain(answer: HttpResponseBase) -> bool:
+    """A page, the way to one, or a refusal, and nothing of how the program is made."""
+    said = answer.content if hasattr(answer, "content") else b""
+    return answer.status_code in PLAIN and b"Traceback" not in said and b"DoesNotExist" not in said
+
+
+def knock(house: House, door: Door, answers: dict[str, list[str]]) -> HttpResponseBase:
+    """Send a form, and undo what it did."""
+    browser, body = house.browser(door.who), as_body(answers, door.controls)
+    with rolled_back():
+        return browser.post(door.address, body) if door.method == "post" else browser.get(door.address, body)
+
+
+def sent_with(form: BaseForm, data: QueryDict) -> BaseForm:
+    """The same form, sent: as if the page had been asked for again."""
+    again: Any = copy.copy(form)
+    again.data, again.is_bound, again._errors = data, True, None
+    return cast("BaseForm", again)
+
+
+def ours(kind: type[BaseForm] = Form) -> set[type[BaseForm]]:
+    """The product's own forms that no other one builds on."""
+    below = {inner for each in kind.__subclasses__() for inner in ours(each)}
+    return below or ({kind} if kind.__module__.split(".")[0] in ("runlog", "injuries") else set())
+
+
+class EveryFormTest(TestCase):
+    """The house stands for all of them: to open every page takes seconds."""
+
+    house: House
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        cls.house = furnished()
+
+    def test_every_form_is_among_them(self) -> None:
+        assert ours() - ONLY_BY_MAIL - {kind for form, _controls in self.house.forms for kind in type(form).mro()} == set()
+
+    def test_every_address_that_takes_a_form_is_among_them(self) -> None:
+        taking = set()
+        for name, address in self.house.addresses.items():
+            with rolled_back():
+                taking |= {name for who in self.house.sessions if self.house.browser(who).post(address).status_code in (200, 422)}
+        assert taking - {door.name for door in self.house.doors if door.method == "post"} == set()
+
+    @inputs("forms", ANY_PLACE, FILLING)
+    def test_what_a_form_makes_of_it(self, place: int, filling: Filling) -> None:
+        form, controls = self.house.forms[place % len(self.house.forms)]
+        form = sent_with(form, as_query(filling.of(controls, self.house.foreign)))
+        assert form.is_valid() or form.errors.get_json_data()
+
+    @inputs("pages", ANY_PLACE, FILLING)
+    def test_what_a_page_answers(self, place: int, filling: Filling) -> None:
+        door = self.house.doors[place % len(self.house.doors)]
+        assert is_plain(knock(self.house, door, filling.of(door.controls, self.house.foreign)))
+
+    @inputs(
+        "queries",
+        ANY_PLACE,
+        some.dictionaries(some.sampled_from(["page", "q", "kind", "on", "show", "next", "saved"]), ANY_WORD, min_size=1),
+    )
+    def test_what_a_page_makes_of_its_address(self, place: int, query: dict[str, str]) -> None:
+        addresses = list(self.house.addresses.values())
+        sent = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
+        with rolled_back():
+            assert is_plain(self.house.browser("Ann").get(addresses[place % len(addresses)], sent))
+
+    def test_a_null_byte_in_every_field(self) -> None:
+        for door in self.house.doors:
+            answers = {
+                control.name: [f"{answer}\0" for answer in control.sent or control.choices[:1] or ("5",)] for control in door.controls
+            }
+            assert is_plain(knock(self.house, door, answers)), door
+
+    def test_ten_thousand_fields(self) -> None:
+        for door in self.house.doors:
+            if door.method == "post":
+                with rolled_back():
+                    answer = self.house.browser(door.who, is_real=True).post(door.address, MANY_FIELDS, content_type=FORM)
+                assert answer.status_code == 400, (door, answer.status_code)
+                assert b"Traceback" not in answer.content
