@@ -20,6 +20,14 @@ def pytest_report_header() -> str:
     return f"database: {settings.TEST_DATABASE}"
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what tests have measured and recorded as "told"."""
+    reports = [report for report in terminalreporter.stats.get("passed", ()) if report.when == "call"]
+    for name, value in (each for report in reports for each in report.user_properties):
+        if name == "told":
+            terminalreporter.write_line(str(value))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL leave out what has already shown, by needing no database, that the database makes no difference to it."""
     if settings.TEST_DATABASE != settings.POSTGRESQL:

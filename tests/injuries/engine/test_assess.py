@@ -116,6 +116,27 @@ def test_a_rule_that_raises_is_a_failure_and_the_others_still_run():
     assert assessment.elements["footwear"] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "error"),
+    [
+        ([found("notice", "shoe:a"), found("caution", "shoe:a")], ValueError("a scope is judged twice")),
+        ([found("notice", "shoe:a"), Missing("none", "shoe:a")], ValueError("a scope is judged twice")),
+        ([Finding("notice", "", "In {shoe:text} and {age:days}.", "s", "s", {})], KeyError("age", "shoe")),
+        ([Finding("notice", "", "s", "In {shoe:text}.", "s", {})], KeyError("shoe")),
+        ([Finding("notice", "", "s", "s", "In {shoe:text}.", {})], KeyError("shoe")),
+        ([Missing("In {shoe:text}.")], KeyError("shoe")),
+        ([found("severe")], ValueError("severe")),
+        ([found("notice", at=[1.5])], TypeError("no fact can be a float")),
+    ],
+)
+def test_what_could_not_be_stored_or_read_is_a_failure_of_its_rule_alone(outcomes, error):
+    assessment = result(worn_shoes=outcomes, warm_up_habit=[found("notice")])
+    [failure] = assessment.failures
+    assert (type(failure.error), failure.error.args) == (type(error), error.args)
+    assert [flag.rule for flag in assessment.flags] == ["warm_up_habit"]
+    assert assessment.insufficient == ()
+
+
 def test_a_failed_element_still_shows_its_other_flags():
     assert result(worn_shoes=[ZeroDivisionError()], single_pair=[found("info")]).elements["footwear"] == "info"
 
