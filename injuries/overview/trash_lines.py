@@ -27,8 +27,8 @@ class TrashLine:
 def line_of(trashed: Trashed, units: str) -> TrashLine:
     """Return the line of a deleted record, distances in the reader's units."""
     document = trashed.document
-    tell = TELLERS.get(trashed.kind, lambda _document, _units: trashed.kind)
-    return TrashLine(trashed, tell(document, units), _day(document))
+    tell = TELLERS.get(trashed.kind)
+    return TrashLine(trashed, tell(document, units) if tell else trashed.kind, _day(document))
 
 
 def _day(document: Document) -> date | None:

@@ -10,7 +10,7 @@ from runlog.people.site import site
 
 
 @admin.register(User, site=site)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own class takes no argument when it runs.
     """Roles, and whether somebody may log in. People sign up themselves; `manage.py delete_person` deletes."""
 
     list_display = ("email", "display_name", "is_curator", "is_staff", "is_active", "joined_at")
@@ -32,7 +32,7 @@ class UserAdmin(admin.ModelAdmin):
         """Nobody is deleted here: the page that asks would list their log."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
         """Save; an administrator has every right there is."""
         obj.is_superuser = obj.is_staff
         super().save_model(request, obj, form, change)

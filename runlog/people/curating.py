@@ -16,7 +16,7 @@ def curators_only(view: View[P]) -> View[P]:
     """Let curators and administrators in; for everybody else the page does not exist."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.curates:
             raise Http404
         return view(request, *args, **kwargs)

@@ -22,10 +22,14 @@ PRIVACY_LINK = _('<a href="{}">What is kept, and who sees it</a>')
 
 def consent_field() -> forms.BooleanField:
     """Return the box to tick before anything about health is kept; never ticked beforehand."""
-    read_more = lazy(lambda: format_html(str(PRIVACY_LINK), reverse("privacy")), str)
+    read_more = lazy(_read_more, str)
     return forms.BooleanField(
         label=CONSENT, help_text=read_more(), error_messages={"required": _("Runlog can only keep your log if you agree to this.")}
     )
+
+
+def _read_more() -> str:
+    return format_html(str(PRIVACY_LINK), reverse("privacy"))
 
 
 class AboutYou(RunlogForm):
