@@ -29,12 +29,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what has already shown, by needing no database, that the database makes no difference to it."""
+    """On PostgreSQL leave out that to which the database makes no difference: what needs none, and what is marked `once`."""
     if settings.TEST_DATABASE != settings.POSTGRESQL:
         return
-    pure = [item for item in items if not _uses_database(item)]
-    config.hook.pytest_deselected(items=pure)
-    items[:] = [item for item in items if item not in set(pure)]
+    alike = [item for item in items if item.get_closest_marker("once") or not _uses_database(item)]
+    config.hook.pytest_deselected(items=alike)
+    items[:] = [item for item in items if item not in set(alike)]
 
 
 def _uses_database(item: pytest.Item) -> bool:

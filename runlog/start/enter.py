@@ -18,7 +18,7 @@ NEEDS = {
     "run": ["requirements.txt"],
     "test": ["requirements.txt", "requirements-dev.txt"],
     "bench": ["requirements.txt"],
-    "proof": ["requirements.txt"],
+    "proof": ["requirements.txt", "requirements-dev.txt", "requirements-proof.txt"],
 }
 
 

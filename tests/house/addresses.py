@@ -99,7 +99,9 @@ def make_advice(user: User) -> dict[str, Any]:
 
 def make_flag(user: User) -> Flag:
     """A flag."""
-    return Flag.objects.filter(athlete=user, rule="worn_shoes", scope="").first() or rows.make_flag(user)
+    return Flag.objects.filter(athlete=user, rule="worn_shoes", scope="").first() or rows.make_flag(
+        user, sentence="The pair is worn.", short="Worn"
+    )
 
 
 def make_simulation(user: User) -> dict[str, Any]:

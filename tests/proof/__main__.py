@@ -1,66 +1,115 @@
-"""`make proof`: each proof on the databases that it is about, a line for each round, and the seed to do them again."""
+"""`make proof`: the long proofs, one after the other, a line for each step; the last table goes to docs/proof.md."""
 
+import platform
 import secrets
 import sys
 import tempfile
+import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from runlog.environment import ROOT
+from tests.proof import lighthouse, mutation, suites
+from tests.proof.outcome import Outcome, as_table
 from tests.proof.running import rounds
 from tests.support import postgres
 
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
+PAGE = ROOT / "docs" / "proof.md"
+HEAD = """# What `make proof` last showed
+
+{machine}, {when}. `make proof` writes this page when it has run as a whole; `make proof ARGS="--only pages"` runs a part and leaves it.
+
+"""
 
 
 @dataclass(frozen=True)
-class Proof:
-    """A proof: the module of its name does `count` rounds."""
+class Rounds:
+    """A proof in rounds: the module of its name does `count` of them on each database."""
 
-    name: str
+    what: str
     count: int
     databases: tuple[str, ...] = DATABASES
 
 
-PROOFS = (Proof("kills", 50), Proof("writers", 10), Proof("outage", 5, (POSTGRESQL,)), Proof("scale", 1, (POSTGRESQL,)))
+IN_ROUNDS = {
+    "kills": Rounds("imports killed at random moments end with exactly the right runs", 50),
+    "writers": Rounds("eight processes write at once, and nothing is lost", 10),
+    "outage": Rounds("the database is stopped under load, and every save that was said is there", 5, (POSTGRESQL,)),
+    "scale": Rounds("no page costs more with a million runs beside it", 1, (POSTGRESQL,)),
+}
+AS_SUITES = {"inputs": suites.inputs, "pages": suites.pages, "mutants": mutation.prove}
+PROOFS = (*IN_ROUNDS, *AS_SUITES, "lighthouse")
 
 
 def main() -> int:
-    """Do the rounds; 1 where one of them went wrong or could not be done."""
+    """Do the proofs that were asked for; 1 where one of them failed or could not be done."""
     given = _arguments()
-    if postgres.programs() is None and given.database != [SQLITE]:
-        print("There is no PostgreSQL server on this machine: install the package postgresql.", file=sys.stderr)
-        return 1
-    failed = total = 0
-    for proof in PROOFS:
-        for database in proof.databases:
-            if proof.name in (given.only or proof.name) and database in (given.database or DATABASES):
-                count = given.rounds or proof.count
-                total += count
-                failed += _wrong_rounds(proof.name, database, count, given.seed)
-    print(f"{total - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    outcomes = []
+    for name in given.only or PROOFS:
+        began = time.monotonic()
+        print(f"{name} ...", flush=True)
+        for one in _outcomes(name, given):
+            outcomes.append(one.after(time.monotonic() - began))
+            began = time.monotonic()
+    table = as_table(outcomes)
+    print(table)
+    if not given.only:
+        machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+        PAGE.write_text(HEAD.format(machine=machine, when=f"{datetime.now(UTC):%-d %B %Y}") + table + "\n")
+    return 0 if all(one.is_proved for one in outcomes) else 1
 
 
 def _arguments() -> Namespace:
     parser = ArgumentParser(prog="make proof ARGS=...", description="Prove what takes long to prove.")
-    parser.add_argument("--only", action="append", choices=[proof.name for proof in PROOFS], help="one of the proofs")
-    parser.add_argument("--rounds", type=int, metavar="N", help="of each proof on each database")
-    parser.add_argument("--seed", type=int, default=secrets.randbits(32), metavar="N", help="of an earlier run, to do it again")
-    parser.add_argument("--database", action="append", choices=DATABASES, help="one of them only")
+    parser.add_argument("--only", action="append", choices=PROOFS, help="one of them; may be given more than once")
+    parser.add_argument("--rounds", type=int, metavar="N", help="of each proof in rounds, on each database")
+    parser.add_argument("--seed", type=int, default=secrets.randbits(32), metavar="N", help="of an earlier run, to do its rounds again")
+    parser.add_argument("--database", action="append", choices=DATABASES, help="for the rounds, one of them only")
     return parser.parse_args()
 
 
-def _wrong_rounds(what: str, database: str, count: int, seed: int) -> int:
-    print(f"{what} on {database}, seed {seed}", flush=True)
-    wrong = done = 0
+def _outcomes(name: str, given: Namespace) -> Iterator[Outcome]:
+    if name in IN_ROUNDS:
+        asked = given.database or DATABASES
+        yield from (_in_rounds(name, database, given) for database in IN_ROUNDS[name].databases if database in asked)
+    elif name in AS_SUITES:
+        yield AS_SUITES[name]()
+    else:
+        yield from _lighthouse()
+
+
+def _in_rounds(name: str, database: str, given: Namespace) -> Outcome:
+    proof = IN_ROUNDS[name]
+    count, what = given.rounds or proof.count, f"{proof.what}, {database}"
+    if database == POSTGRESQL and postgres.programs() is None:
+        return Outcome(what, "there is no PostgreSQL server on this machine: install the package postgresql", is_proved=False)
+    print(f"{name} on {database}, seed {given.seed}", flush=True)
+    right = 0
     with tempfile.TemporaryDirectory(prefix="runlog-proof-") as folder:
         url = f"postgresql://{postgres.USER}@/postgres?host={postgres.start()}" if database == POSTGRESQL else ""
-        for one in rounds(what, Path(folder), url, count, seed):
-            done += 1
-            wrong += bool(one.wrong)
+        for one in rounds(name, Path(folder), url, count, given.seed):
+            right += not one.wrong
             print(f"  {one.number:>3} of {count}: {', '.join(one.did)}: {'; '.join(one.wrong) or 'all as it must be'}", flush=True)
-    return wrong + count - done
+    return Outcome(what, f"{right} of {count} rounds", is_proved=right == count)
+
+
+def _lighthouse() -> Iterator[Outcome]:
+    if lacking := lighthouse.missing():
+        yield Outcome("Lighthouse", lacking, is_proved=False)
+        return
+    with tempfile.TemporaryDirectory(prefix="runlog-proof-") as folder:
+        yield from map(_lighthouse_line, lighthouse.scores(Path(folder)))
+
+
+def _lighthouse_line(score: lighthouse.Score) -> Outcome:
+    points = ", ".join(f"{name} {points}" for name, points in score.points.items())
+    why = f" ({', '.join(score.short)})" if score.short and not score.is_enough else ""
+    print(f"  {score.page}: {points}{why}", flush=True)
+    return Outcome(f"Lighthouse: {score.page}", points + why, is_proved=score.is_enough)
 
 
 if __name__ == "__main__":

@@ -9,26 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from injuries.engine.assess import assess
+from injuries.engine.log import Log
 from injuries.engine.sentences import plain
 from injuries.rules import all_rules
 from tests.injuries.engine.test_facts import SINCE
 from tests.support.days import ON
 from tests.support.documents import load, log_of
 
+Case = tuple[Log, date]
 RECORD = Path(__file__).with_name("recorded.json")
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
-def everything_said() -> dict[str, Any]:
-    """What the rules say of every scenario, and of a log of each rule's own, as JSON values."""
-    logs = {rule: (log, ON) for rule, (log, _since) in SINCE.items()}
-    for path in sorted(SCENARIOS.glob("*.json")):
+def cases() -> dict[str, Case]:
+    """Every scenario, and a log of each rule's own, by name."""
+    found = {rule: (log, ON) for rule, (log, _since) in SINCE.items()}
+    for path in SCENARIOS.glob("*.json"):
         scenario = load(path)
-        logs[path.stem] = (log_of(scenario["log"]), date.fromisoformat(scenario["on"]))
-    return {name: _said(*logs[name]) for name in sorted(logs)}
+        found[path.stem] = (log_of(scenario["log"]), date.fromisoformat(scenario["on"]))
+    return dict(sorted(found.items()))
 
 
-def _said(log: Any, on: date) -> dict[str, Any]:
+def said_of(log: Log, on: date) -> dict[str, Any]:
+    """What the rules say of a log, as JSON values."""
     assessment = assess(log, on, rules=all_rules())
     document: dict[str, Any] = assessment.as_document()
     for shown, flag in zip(document["flags"], assessment.flags, strict=True):
@@ -38,10 +41,6 @@ def _said(log: Any, on: date) -> dict[str, Any]:
     return document
 
 
-def as_text(said: dict[str, Any]) -> str:
-    """A file of which a change shows as few lines."""
-    return json.dumps(said, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-
-
 if __name__ == "__main__":
-    RECORD.write_text(as_text(everything_said()))
+    said = {name: said_of(*case) for name, case in cases().items()}
+    RECORD.write_text(json.dumps(said, indent=1, ensure_ascii=False, sort_keys=True) + "\n")

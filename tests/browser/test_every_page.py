@@ -1,0 +1,86 @@
+"""Every page of the table of addresses, with something on it, as who may look there: axe finds no fault, and enlarged nothing is cut."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, ViewportSize
+
+from injuries.guidance.assessing import keep_true
+from runlog.people.models import User
+from tests.browser.conftest import LAPTOP, PHONE, PageMaker, faults_of
+from tests.house.addresses import ROLES, TABLE, all_addresses
+from tests.support import rows
+from tests.support.sharing import ALL, link
+
+# 1280 pixels at 400 % and at 200 %.
+NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, height=800)
+# In `make proof` both themes on both sizes; one of them otherwise.
+LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark")]
+SEEN = LOOKS if os.environ.get("RUNLOG_ALL_LOOKS") else LOOKS[:1]
+# Files and what scripts ask for.
+NO_PAGES = {"athlete_csv", "athlete_state", "import_file", "job_detail"}
+ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
+# What reaches beyond the window where it cannot be scrolled to by itself, as a table in a box of its own can.
+BEYOND = """() => {
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    const boxes = [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > wide + 1);
+    const free = boxes.filter(each => !each.closest('.table-scroll, details:not([open]) > :not(summary)'));
+    return free.map(each => each.outerHTML.slice(0, 120)).slice(-3);
+}"""
+
+SignIn = Callable[[Page, User], None]
+Walk = Callable[[ViewportSize, str], Iterator[Page]]
+
+
+@pytest.fixture
+def walk(new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, uma: User) -> Walk:
+    """Give `walk(size, theme)`: every page, one after the other, as the first of them who may look there."""
+    link(ann, carl, *ALL)
+    addresses = all_addresses(ann)
+
+    def walk(size: ViewportSize, theme: str) -> Iterator[Page]:
+        pages = {role: new_page(size) for role in ("athlete", "coach", "curator", "anonymous")}
+        for role, user in (("athlete", ann), ("coach", carl), ("curator", uma)):
+            sign_in(pages[role], user)
+        for page in pages.values():
+            page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+        for name in TABLE.keys() - NO_PAGES:
+            for role in [role for role in pages if TABLE[name][0][ROLES.index(role)] == 200][:1]:
+                pages[role].goto(addresses[name])
+                yield pages[role]
+        rows.make_sign_check(ann, on=ann.today(timezone.now()), at="00:01", saddle_numbness="yes")
+        keep_true(ann, timezone.now())
+        pages["athlete"].goto("/")
+        assert pages["athlete"].url.endswith(reverse("emergency"))
+        yield pages["athlete"]
+
+    return walk
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("size", "theme"), SEEN)
+def test_every_page_is_for_everybody(walk: Walk, size: ViewportSize, theme: str) -> None:
+    faults, seen = [], 0
+    for page in walk(size, theme):
+        seen += 1
+        if fault := faults_of(page):
+            faults.append(f"{page.url} {fault}")
+        faults += _cut(page, size)
+    assert faults == []
+    assert seen > 90
+
+
+def _cut(page: Page, size: ViewportSize) -> Iterator[str]:
+    """What is cut in a narrow window, and in a wider one with letters twice as large."""
+    page.set_viewport_size(NARROW)
+    if cut := page.evaluate(BEYOND):
+        yield f"{page.url}, narrow: {cut}"
+    page.set_viewport_size(HALF)
+    page.evaluate(ENLARGE)
+    if cut := page.evaluate(BEYOND):
+        yield f"{page.url}, large letters: {cut}"
+    page.set_viewport_size(size)

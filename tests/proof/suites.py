@@ -1,0 +1,33 @@
+"""The tests that do more in a proof: a hundred rounds of invented inputs, and every page in both themes and sizes."""
+
+import os
+import subprocess
+import sys
+
+from runlog.environment import ROOT
+from tests.fuzz.amounts import OF_ONE_ROUND, VARIABLE
+from tests.proof.outcome import Outcome
+
+ROUNDS = 100
+
+
+def inputs() -> Outcome:
+    """A million inputs, by as many processes as there are processors: each does its part of the rounds."""
+    count = min(os.cpu_count() or 1, 8)
+    shares = [ROUNDS // count + (number < ROUNDS % count) for number in range(count)]
+    running = [_pytest("tests/fuzz", **{VARIABLE: str(share)}) for share in shares if share]
+    failed = sum(bool(process.wait()) for process in running)
+    said = "each got a plain answer" if not failed else "some did not: the output above says which"
+    return Outcome(f"{ROUNDS * OF_ONE_ROUND:,} invented inputs to every form and reader", said, is_proved=not failed)
+
+
+def pages() -> Outcome:
+    """Every page as axe sees it, on a phone and a laptop, light and dark, and enlarged."""
+    failed = _pytest("tests/browser/test_every_page.py", RUNLOG_ALL_LOOKS="1").wait()
+    said = "axe finds no violation, nothing is cut at 200 and 400 %" if not failed else "faults: the output above says which"
+    return Outcome("every page, 390 and 1280 pixels, light and dark", said, is_proved=not failed)
+
+
+def _pytest(folder: str, **variables: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", folder]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables, "RUNLOG_TEST_DATABASE": "sqlite"})
