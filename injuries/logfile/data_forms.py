@@ -1,5 +1,7 @@
 """The form that brings a log file."""
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +24,9 @@ class LogFileForm(RunlogForm):
         },
     )
 
-    def clean_chosen(self) -> UploadedFile:
+    def clean_chosen(self) -> "UploadedFile[Any]":
         """Refuse what is too large to be a log, before anything of it is read."""
-        file: UploadedFile = self.cleaned_data["chosen"]
+        file: UploadedFile[Any] = self.cleaned_data["chosen"]
         size = file.size or 0
         if size > MOST_BYTES:
             raise forms.ValidationError(

@@ -66,13 +66,6 @@ class PrivatePagesMiddleware:
 class GoneMiddleware:
     """Answers with a plain page whoever is deleted while a request of theirs is at work: what it was about to do fails."""
 
-
-class SecondFactorMiddleware:
-    """Where the installation asks it of them, lets coaches, curators and administrators at what is not their own by a second factor only.
-
-    It protects others, so a person's own log, with every warning in it, never waits for it.
-    """
-
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -86,6 +79,20 @@ class SecondFactorMiddleware:
             return None
         logout(request)
         return render(request, "people/leaving/gone.html", status=GONE)
+
+
+class SecondFactorMiddleware:
+    """Where the installation asks it of them, lets coaches, curators and administrators at what is not their own by a second factor only.
+
+    It protects others, so a person's own log, with every warning in it, never waits for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
 
     def process_view(self, request: PersonRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Send to the page that says what is missing."""

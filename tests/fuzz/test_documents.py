@@ -15,8 +15,9 @@ from hypothesis import strategies as some
 from injuries.engine.assess import assess
 from injuries.guidance.assessing import assess_rows, keep_true
 from injuries.logfile.document import Document, parse, read
-from injuries.logfile.exporting import document_of
+from injuries.logfile.exporting import exported, write_document
 from injuries.logfile.importing import import_document
+from injuries.logfile.merging import NEW
 from injuries.logfile.reading import log_of
 from injuries.rules import all_rules
 from runlog.core.shapes import Problem
@@ -85,9 +86,10 @@ def test_what_is_read_can_be_stored_assessed_and_exported(ann: User, content: An
         return
     with transaction.atomic():
         athlete = User.objects.get(pk=ann.pk)
-        stored = import_document(athlete, document)
+        stored = import_document(athlete, document).count(NEW)
         assert assess_rows(athlete, NOW).failures == ()
         assert keep_true(athlete, NOW)
-        again = parse(json.dumps(document_of(athlete, now=NOW)))
+        with exported(athlete, write_document, now=NOW) as file:
+            again = parse(file.read())
         assert sum(map(len, again.lists.values())) == stored
         transaction.set_rollback(True)

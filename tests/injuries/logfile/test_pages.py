@@ -20,7 +20,7 @@ from injuries.logfile import data_forms, sent_actions, sent_files, sent_steps
 from injuries.logfile.importing import import_document
 from runlog.core import jobs
 from runlog.core.models import Job
-from runlog.people.actions import delete_account
+from runlog.people.leaving_actions import delete_person
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.injuries.logfile.test_round_trip import FULL, whole
@@ -235,7 +235,7 @@ class TestWhatIsLeftBehind:
         send(ann_client, log(runs=[RUN]))
         assert len(list(sent_files.kept())) == 1
         with django_capture_on_commit_callbacks(execute=True):
-            delete_account(ann)
+            delete_person(ann)
         assert list(sent_files.kept()) == []
 
     def test_a_file_waits_for_a_day(self, ann_client: Client) -> None:

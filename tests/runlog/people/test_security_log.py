@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from runlog.core import jobs
-from runlog.people.actions import delete_account
+from runlog.people.leaving_actions import delete_person
 from runlog.people.models import SecurityEvent, User
 from runlog.people.origins import NOWHERE, Origin, network_of, origin_of
 from runlog.people.security_actions import note, purge
@@ -191,7 +191,7 @@ def test_old_events_go(ann: User) -> None:
 
 
 def test_log_goes_with_the_account(newcomer: User) -> None:
-    delete_account(newcomer)
+    delete_person(newcomer)
     assert not SecurityEvent.objects.exists()
 
 
