@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from runlog.people.models import User
 from runlog.training.models import Run
+from tests.browser.conftest import PATIENCE_MS
 from tests.support import rows
 
 SignIn = Callable[[Page, User], None]
@@ -29,10 +30,10 @@ def test_out_and_in_again(any_page: Page, sign_in: SignIn, ann: User, eve: User,
     any_page.goto("/data/")
     any_page.get_by_label("Choose a log file").set_input_files(file)
     any_page.get_by_role("button", name="Read this file").click()
-    expect(any_page.get_by_text("This file would add or change 1 entry.")).to_be_visible()
+    expect(any_page.get_by_text("This file would add or change 1 entry.")).to_be_visible(timeout=PATIENCE_MS)
     assert Run.objects.filter(athlete=eve).count() == 0
     any_page.get_by_role("button", name="Put it into my log").click()
-    expect(any_page.get_by_text("1 entry of the file is in your log now.")).to_be_visible()
+    expect(any_page.get_by_text("1 entry of the file is in your log now.")).to_be_visible(timeout=PATIENCE_MS)
     assert Run.objects.get(athlete=eve).note == "by the river"
 
 
@@ -51,5 +52,5 @@ def test_a_fault_is_told_and_another_file_can_be_chosen(
     bad.write_text('{"format": "runlog/1", "athlete": {}, "pain": [{"id": "p", "at": "2026-11-20T20:00:00Z", "score": 10}]}')
     page.get_by_label("Choose a log file").set_input_files(bad)
     page.get_by_role("button", name="Read this file").click()
-    expect(page.get_by_text("This file would add or change 1 entry.")).to_be_visible()
+    expect(page.get_by_text("This file would add or change 1 entry.")).to_be_visible(timeout=PATIENCE_MS)
     axe(page)
