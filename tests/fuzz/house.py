@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import time
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 from django.forms import BaseForm
 from django.test import Client
@@ -53,6 +57,9 @@ def furnished() -> House:
     people = [make_user("Ann"), make_user("Carl"), make_user("Uma", is_curator=True)]
     ann, eve = people[0], make_user("Eve")
     link(ann, people[1], *ALL)
+    # Ann has a passkey, among all that is hers; Uma the app and the codes: what turns each on and off is there for one of them.
+    TOTP.activate(people[2], generate_totp_secret())
+    RecoveryCodes.activate(people[2])
     addresses = all_addresses(ann)
     shoe = rows.make_shoe(eve)
     foreign = (str(shoe.pk), shoe.log_id, rows.make_run(eve, shoe=shoe).log_id, new_form_id(eve, "run"), str(eve.pk))
@@ -98,8 +105,12 @@ def _hidden_doors(ann: User, addresses: dict[str, str]) -> list[Door]:
 
 
 def _session(user: Any) -> str:
+    """Log somebody in who has just typed their password: some pages ask for it again after a while."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time(), "email": user.email}]
+    session.save()
     return client.cookies["sessionid"].value
 
 

@@ -1,5 +1,6 @@
 """Every address of the product and what each role gets there: the table that a new address has to be added to."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from runlog.people.models import CoachingLink, Invitation, User
 from tests.support import import_rows, rows, sharing
 from tests.support.cast import make_user
 from tests.support.clock import NOW
+from tests.support.passkeys import Device
 
 # The records are Ann's. The coach may see all of it, the second coach her training only, the former coach's link has ended; nobody
 # here knows Eve; Uma curates the advice.
@@ -173,7 +175,9 @@ def make_run_part(user: User) -> dict[str, Any]:
 
 def make_passkey(user: User) -> Authenticator:
     """A passkey; that it is anybody's own is asked once the password was."""
-    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone", "credential": {}})
+    asked = {"publicKey": {"rp": {"id": "testserver"}, "user": {"id": "QW5u"}, "challenge": "QW55"}}
+    kept = {"name": "Phone", "passwordless": True, "credential": json.loads(Device().create(asked))}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=kept)
 
 
 TABLE: dict[str, tuple[Statuses, Maker | None]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -138,6 +139,7 @@ def _curated(life: Life) -> None:
 def _account(life: Life) -> None:
     """Addresses, roles, log-ins (one of them begun only), and what administrators did."""
     user = life.user
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": life.mark})
     proposed = EmailAddress.objects.create(user=user, email=f"new.{user.email}")
     EmailConfirmation.create(proposed)
     user.groups.add(Group.objects.get_or_create(name="helpers")[0])
