@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
-VARIABLE = "RUNLOG_FUZZ_ROUNDS"
+VARIABLE = "RUNLOG_TEST_ROUNDS"
 ROUNDS = int(os.environ.get(VARIABLE, "1"))
 OF_ONE_ROUND = 10_000
 # Far more than any input may take on a machine that is busy; who takes longer hangs.
