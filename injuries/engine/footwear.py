@@ -75,7 +75,7 @@ class Pair:
         total = self.distance_m
         for use in reversed(self.uses):
             if use.on < since:
-                break
+                return None
             total -= use.distance_m
             if total < distance_m:
                 return use.on

@@ -56,4 +56,4 @@ def level_of(sign: str, answer: str) -> str | None:
 def signs_of(check: SignCheck, levels: Container[str]) -> list[str]:
     """Return the signs of a check whose answer means one of some levels, in the order in which they are asked."""
     worrying = {sign for sign, answer in check.answers.items() if level_of(sign, answer) in levels}
-    return [sign for sign in SIGNS if sign in worrying] if worrying else []
+    return [sign for sign in SIGNS if sign in worrying]

@@ -12,6 +12,7 @@ from injuries.guidance.assessing import keep_true
 from runlog.people.models import User
 from tests.browser.conftest import LAPTOP, PHONE, PageMaker, faults_of
 from tests.house.addresses import ROLES, TABLE, all_addresses
+from tests.proof.suites import ALL_LOOKS
 from tests.support import rows
 from tests.support.sharing import ALL, link
 
@@ -19,7 +20,7 @@ from tests.support.sharing import ALL, link
 NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, height=800)
 # In `make proof` both themes on both sizes; one of them otherwise.
 LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark")]
-SEEN = LOOKS if os.environ.get("RUNLOG_TEST_ALL_LOOKS") else LOOKS[:1]
+SEEN = LOOKS if os.environ.get(ALL_LOOKS) else LOOKS[:1]
 # Files and what scripts ask for.
 NO_PAGES = {"athlete_csv", "athlete_state", "import_file", "job_detail"}
 CHARTS_MS = 1_000

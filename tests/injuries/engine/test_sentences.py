@@ -9,6 +9,8 @@ from injuries.engine.sentences import KINDS, Place, gettext_noop, parse, places,
 
 
 def test_a_template_is_words_and_places():
+    # What an earlier test has parsed would be remembered.
+    parse.cache_clear()
     template = "{shoe:text} has {distance_m:distance} on it."
     assert parse(template) == (Place("shoe", "text"), " has ", Place("distance_m", "distance"), " on it.")
     assert places(template) == (Place("shoe", "text"), Place("distance_m", "distance"))

@@ -75,6 +75,11 @@ def test_a_check_in_the_window_leaves_nothing_before_it(latest):
     assert windowed(log).earlier.shoe_use == {"a": ShoeUse(km(10), km(0), day(150))}
 
 
+def test_a_pair_that_was_never_checked_has_none_of_its_distance_after_a_check():
+    log = Log(shoes=(shoe(),), runs=(run(150, 10, shoe="a"),))
+    assert windowed(log).earlier.shoe_use == {"a": ShoeUse(km(10), km(0), day(150))}
+
+
 def test_nothing_before_the_window_is_nothing_summed_up():
     assert windowed(Log(runs=(run(FROM),), pain=(pain(3, 4),))).earlier == Earlier()
 

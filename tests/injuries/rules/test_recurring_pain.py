@@ -57,3 +57,10 @@ def test_says_since_when_and_after_what():
 
 def test_its_number_is_a_threshold():
     assert judged("recurring_pain", log(earlier(371) | {5: 4}), days=366) == {f"episode:{day(5)}": "notice"}
+
+
+def test_its_facts_are_of_what_came_before():
+    after_another = flag_of("recurring_pain", log(earlier(62) | {5: 4})).facts
+    assert (after_another["began_on"], after_another["closed_on"]) == (None, day(62))
+    first = flag_of("recurring_pain", log({5: 4}, before=True, began=370)).facts
+    assert (first["began_on"], first["closed_on"]) == (day(370), None)

@@ -93,3 +93,9 @@ def test_says_how_soon_and_how_many(each, sentence):
 def test_facts_hold_the_answers_that_count():
     flag = flag_of("urgent_signs", Log(sign_checks=(check(1, lump="not_sure", chest_pain="not_sure", both_legs="yes"),)), "screen:c1")
     assert flag.facts["answers"] == {"chest_pain": "not_sure", "lump": "not_sure"}
+
+
+def test_in_short_it_is_not_said_to_be_ticked_when_nobody_was_sure():
+    unsure, ticked = (flag_of("urgent_signs", Log(sign_checks=(check(1, fever=answer),))) for answer in ("not_sure", "yes"))
+    assert unsure.short != ticked.short
+    assert "unsure" in unsure.short.lower() or "not sure" in unsure.short.lower()

@@ -97,6 +97,7 @@ def test_says_what_is_missing(pattern, missing):
 
 
 def test_its_numbers_are_thresholds():
+    assert judged("warm_up_habit", Log(runs=runs("111")), row=4) == {}
     assert judged("warm_up_habit", Log(runs=runs("11")), row=2, needed=2) == {"": "notice"}
     assert judged("warm_up_habit", Log(runs=runs("1000")), share=Decimal("0.25"), row=4) == {"": "notice"}
     assert judged("warm_up_habit", Log(runs=runs("101")), answered=3) == {"": "notice"}
