@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from injuries.logfile.data_forms import LogFileForm
 from injuries.logfile.exporting import Write, exported, write_document
 from injuries.logfile.sent_actions import begin_reading
+from injuries.logfile.sent_files import MOST_SENT_BYTES
 from injuries.logfile.zips import write_others, write_tables
+from runlog.core.bodies import takes_files
 from runlog.people.requests import PersonRequest
 
 INVALID = 422
 
 
+@takes_files(MOST_SENT_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def data(request: PersonRequest) -> HttpResponse:
     """Show the ways out and in; on POST take a log file and have it read."""

@@ -10,6 +10,8 @@ from django.conf import settings
 
 # Twenty years of running make some 10 MB.
 MOST_BYTES = 100 * 1000**2
+# More is read to its end and then refused in words: a browser that is cut off while it sends shows no page at all.
+MOST_SENT_BYTES = 3 * MOST_BYTES
 
 
 def path_of(key: int) -> Path:

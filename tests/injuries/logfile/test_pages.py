@@ -203,6 +203,14 @@ class TestBadInput:
         assert "pain[0].score" in page.content.decode()
         assert not Run.objects.exists()
 
+    def test_a_log_may_be_far_larger_than_a_form(self, client: Client, ann: User, settings: Settings) -> None:
+        client.force_login(ann)
+        ordinary = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        assert ordinary
+        page = send(client, log(runs=[RUN]) + b" " * 2 * ordinary)
+        assert page.status_code == 200
+        assert "is being read" in page.content.decode()
+
     @pytest.mark.parametrize(("content", "said"), [(b"", "This file is empty."), (b"x" * 2000, "larger than 100 MB")])
     def test_what_cannot_be_a_log_is_refused_before_it_is_read(
         self, ann_client: Client, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
