@@ -17,7 +17,7 @@ from django.urls import resolve, reverse
 from runlog.core.pages import new_form_id
 from runlog.imports.models import Batch
 from runlog.people.models import User
-from tests.fuzz.doors import Control, Door, catching_forms, controls_of, doors
+from tests.fuzz.doors import Control, Door, catching_forms, controls_of, doors, is_ours
 from tests.fuzz.filling import Filling, as_body
 from tests.house.addresses import all_addresses
 from tests.support import import_rows, rows
@@ -69,7 +69,8 @@ def furnished() -> House:
     with catching_forms() as forms:
         found = doors({who: empty.browser(who) for who in LOOKING}, pages) + _hidden_doors(ann, addresses)
         # Some forms are made only of what is sent.
-        for door in (*found, *(Door("Ann", page, "post", ()) for page in pages)):
+        known = {door.name for door in found}
+        for door in (*found, *(Door("Ann", address, "post", ()) for name, address in addresses.items() if name not in known)):
             with rolled_back():
                 empty.browser(door.who).post(door.address, as_body(LIKELY.of(door.controls), door.controls))
     return House(tuple(found), tuple((form, controls_of(form)) for form in _of_each_kind(forms)), addresses, sessions, foreign)
@@ -77,7 +78,8 @@ def furnished() -> House:
 
 def _of_each_kind(forms: Iterable[BaseForm]) -> Iterable[BaseForm]:
     """One of those that are of one class with the same fields: forms with choices of their own differ by those alone."""
-    return {(type(form), tuple(form.fields), bool(form.initial)): form for form in forms}.values()
+    own = [form for form in forms if is_ours(type(form))]
+    return {(type(form), tuple(form.fields), bool(form.initial)): form for form in own}.values()
 
 
 def _more_pages(ann: User, addresses: dict[str, str]) -> list[str]:
