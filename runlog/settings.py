@@ -54,9 +54,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "runlog.core.middleware.HeadersMiddleware",
-    "runlog.core.middleware.HealthFirstMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "runlog.core.middleware.HealthFirstMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "runlog.core.middleware.DraftRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -223,6 +223,8 @@ if HTTPS:
     # By this name browsers take a cookie only from this very host, over HTTPS: what else runs under the domain cannot plant one.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = HTTPS
+# Programs that watch over us ask over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=True)
 # To be on the lists that browsers are built with is for the owner of the domain to decide, and takes months to undo.

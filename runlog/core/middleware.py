@@ -79,9 +79,10 @@ def _is_whole(request: HttpRequest, length: int) -> bool:
 
 
 class HealthFirstMiddleware:
-    """Answers this room's addresses before all that asks for a known host, a certificate, a session or the database.
+    """Answers this room's addresses before all that asks for a known host, a session or the database.
 
-    A load balancer asks each machine by its number and over HTTP, and wants an answer above all when something is away.
+    A load balancer asks each machine by its number and over HTTP (SECURE_REDIRECT_EXEMPT),
+    and wants an answer above all when something is away.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -77,7 +77,9 @@ class GoneMiddleware:
         """Log out who is no longer there; of everybody else the failure is a failure."""
         if not request.user.is_authenticated or User.objects.filter(pk=request.user.pk).exists():
             return None
-        logout(request)
+        # Not logged out in the ordinary way: there is nobody left of whom that could be noted.
+        request.session.flush()
+        request.user = AnonymousUser()
         return render(request, "people/leaving/gone.html", status=GONE)
 
 

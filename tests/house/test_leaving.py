@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.conf import LazySettings
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.cache import cache
 from django.core.signing import b64_decode
 from django.db import connection, models
 from django.test import Client
@@ -48,7 +49,8 @@ def folders(settings: LazySettings, tmp_path: Path, clock: Clock) -> None:
 
 @pytest.fixture
 def world() -> dict[str, User]:
-    """Everybody else: Eve has lived as whole a life as who leaves."""
+    """Everybody else: Eve has lived as whole a life as who leaves. What other tests have counted in the cache is nobody's."""
+    cache.clear()
     others = {name: make_user(name) for name in ("Eve", "Carl", "Dora", "Boss")}
     live(Life(others["Eve"], "planted-by-eve", others["Carl"], others["Dora"], others["Boss"]))
     return others

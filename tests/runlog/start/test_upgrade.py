@@ -39,9 +39,9 @@ for day in range(1, 29):
 READ = """
 import django
 django.setup()
-from injuries.logfile.exporting import document_of
 from runlog.people.models import User
 from django.utils import timezone
+from tests.support.exports import document_of
 document = document_of(User.objects.get(email="ann@example.org"), now=timezone.now())
 print(sum(run["distance_m"] for run in document["runs"]), sum(score["score"] for score in document["pain"]))
 """

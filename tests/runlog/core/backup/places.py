@@ -1,6 +1,7 @@
 """Installations of the kind of database that the run is on: a folder and a database each, worked on by processes of their own."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +22,8 @@ from runlog.environment import ROOT
 from tests.support import postgres
 
 Contents = dict[str, list[str]]
+
+CASTS = re.compile(r"::(?:text|character varying)(?:\[\])?|[()]")
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,9 @@ class Place:
             ],
         }
         with self.opened() as database:
-            return sorted(repr(row) for question in ask[connection.vendor] for row in database.execute(question).fetchall())
+            found = [repr(row) for question in ask[connection.vendor] for row in database.execute(question).fetchall()]
+        # PostgreSQL puts casts in other places once it has read its own words.
+        return sorted(CASTS.sub("", line) for line in found)
 
     def files(self) -> dict[str, bytes]:
         """The kept files of imports, by where they are."""

@@ -59,7 +59,10 @@ def test_restored_place_takes_new_rows(archive: Path, make_place: MakePlace) -> 
     place = make_place()
     place.manage("restore", archive)
     script = "from runlog.people.models import User\nprint(User.objects.create_user('new@example.org').pk, User.objects.count())"
-    assert place.run(script).stdout.split() == ["10", "10"]
+    key, people = map(int, place.run(script).stdout.split())
+    assert people == 10
+    # The database that was filled may have counted further than its rows.
+    assert key >= people
     assert place.manage("migrate", "--check").returncode == 0
 
 
