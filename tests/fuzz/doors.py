@@ -148,8 +148,8 @@ def catching_forms() -> Iterator[list[BaseForm]]:
 
 
 def is_ours(kind: type[BaseForm]) -> bool:
-    """Whether the product has made the class, and no library."""
-    return kind.__module__.split(".")[0] in ("runlog", "injuries")
+    """Whether the product has made the class or what it builds on, and not libraries alone."""
+    return any(each.__module__.split(".")[0] in ("runlog", "injuries") for each in kind.mro())
 
 
 def controls_of(form: BaseForm) -> tuple[Control, ...]:
