@@ -110,6 +110,12 @@ class EveryFormTest(TestCase):
             }
             assert is_plain(knock(self.house, door, answers)), door
 
+    def test_no_field_at_all_and_each_many_times(self) -> None:
+        for door in self.house.doors:
+            many = {each.name: [*(each.choices or each.sent or ("5",))] * 3 for each in door.controls}
+            for answers in ({}, many):
+                assert is_plain(knock(self.house, door, answers)), door
+
     def test_ten_thousand_fields(self) -> None:
         for door in self.house.doors:
             if door.method == "post":
