@@ -40,6 +40,11 @@ class Stat:
     number: str
     small: str
 
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        return f"{self.what}: {' '.join(filter(None, (self.number, self.small)))}."
+
 
 @dataclass(frozen=True)
 class Block:
@@ -104,7 +109,7 @@ def _share(report: AppointmentReport, reader: Reader) -> Stat:
 
 def known_of(report: AppointmentReport, reader: Reader) -> Known:
     """Return everything that the log knows, for the athlete's own eyes: the private answers too."""
-    pain = tuple(f"{stat.what}: {stat.number} {stat.small}." for stat in stats_of(report, reader)[1 if report.episode else 0 :])
+    pain = tuple(stat.sentence for stat in stats_of(report, reader)[1 if report.episode else 0 :])
     course = Block(Part.COURSE.value, _("Pain"), say_span(report.span, reader), pain)
     began = Block("began", _("The beginning"), "", tuple(_beginning(report, reader)))
     signs = signs_block(report, reader, PRIVATE_SIGNS)

@@ -13,7 +13,7 @@ from injuries.guidance.sentences import Reader
 from injuries.reports.content import Answered, Recorded, report_of
 from injuries.reports.cutting import ROOMS
 from injuries.reports.parts import PRIVATE_SIGNS
-from injuries.reports.words import blocks_of, signs_block, stats_of
+from injuries.reports.words import Stat, blocks_of, signs_block, stats_of
 from injuries.symptoms.signs import SIGN_BY_KEY
 from tests.house.words import unfit_words
 from tests.injuries.reports.test_content import HURTING, ago, pain, report, run
@@ -33,6 +33,11 @@ def said(part: str, units: str = "km", **found: Any) -> str:
 
 def signs(*checks: Answered, shown: tuple[str, ...] = ()) -> str:
     return plain(signs_block(report(Log(pain=HURTING), checks=checks), READER, shown).lines)
+
+
+@pytest.mark.parametrize(("small", "sentence"), [("of 10", "Worst day: 6 of 10."), ("", "Worst day: 6.")])
+def test_a_number_reads_as_a_sentence(small: str, sentence: str):
+    assert Stat("Worst day", "6", small).sentence == sentence
 
 
 def test_every_block_has_its_time():
