@@ -17,8 +17,8 @@ from tests.proof.outcome import Outcome
 from tests.support.started import copy_of_repository
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
-# What mutmut prints of a mutant that no test has noticed, or that hung or broke the run itself.
-_LEFT = re.compile(r"^\s*(\S+__mutmut_\d+): (?!killed)(.+)$", re.MULTILINE)
+# What mutmut prints of a mutant that no test has noticed; one that makes a test hang is noticed.
+_LEFT = re.compile(r"^\s*(\S+__mutmut_\d+): (?!killed|timeout)(.+)$", re.MULTILINE)
 _CHANGE = re.compile(r"^([-+])(?![-+]{2} )(.*)$", re.MULTILINE)
 
 
