@@ -148,8 +148,9 @@ def catching_forms() -> Iterator[list[BaseForm]]:
 
 
 def is_ours(kind: type[BaseForm]) -> bool:
-    """Whether the product has made the class or what it builds on, and not libraries alone."""
-    return any(each.__module__.split(".")[0] in ("runlog", "injuries") for each in kind.mro())
+    """Whether the product has made the class or what it builds on, and not libraries alone, nor a test one of its own."""
+    makers = [each.__module__.split(".")[0] for each in kind.mro()]
+    return "tests" not in makers and bool({"runlog", "injuries"} & set(makers))
 
 
 def controls_of(form: BaseForm) -> tuple[Control, ...]:
