@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,9 +50,8 @@ def slugs() -> frozenset[str]:
     return frozenset(file.stem for file in _folder().glob("*.md"))
 
 
-@cache
 def chapter(slug: str) -> Chapter:
-    """Return the chapter of that name; the files do not change while the product runs. Raises KeyError for every other name."""
+    """Return the chapter of that name. Raises KeyError for every other name."""
     if slug not in slugs():
         raise KeyError(slug)
     return chapter_of(slug, (_folder() / f"{slug}.md").read_text(encoding="utf-8"))

@@ -12,7 +12,6 @@ from injuries.guidance.assessing import keep_true
 from runlog.people.models import User
 from tests.browser.conftest import LAPTOP, PHONE, PageMaker, faults_of
 from tests.house.addresses import ROLES, TABLE, all_addresses
-from tests.proof.suites import ALL_LOOKS
 from tests.support import rows
 from tests.support.sharing import ALL, link
 
@@ -20,9 +19,10 @@ from tests.support.sharing import ALL, link
 NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, height=800)
 # In `make proof` both themes on both sizes; one of them otherwise.
 LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark")]
-SEEN = LOOKS if os.environ.get(ALL_LOOKS) else LOOKS[:1]
+SEEN = LOOKS if os.environ.get("RUNLOG_TEST_ALL_LOOKS") else LOOKS[:1]
 # Files and what scripts ask for.
-NO_PAGES = {"athlete_csv", "athlete_state", "import_file", "job_detail"}
+FILES = {"athlete_csv", "appointment_report_pdf", "data_log", "data_others", "data_tables", "import_file"}
+NO_PAGES = FILES | {"athlete_state", "healthz", "job_detail", "readyz"}
 CHARTS_MS = 1_000
 ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 # What reaches beyond the window where it cannot be scrolled to by itself, as a table in a box of its own can.

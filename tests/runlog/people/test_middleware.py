@@ -45,7 +45,7 @@ def test_every_page_for_everybody_is_known() -> None:
     account |= {"password/reset/done/", "password/reset/key/done/", "^confirm-email/(?P<key>[-:\\w]+)/$"}
     account |= {"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"}
     expected = {"privacy/", "warning-signs/", "demo/<slug:who>/", "admin/login/"} | {f"account/{route}" for route in account}
-    expected |= {"advice/", "advice/<slug:key>/", "advice/<slug:key>/<int:number>/", "help/", "help/<slug:slug>/"}
+    expected |= {"advice/", "advice/<slug:key>/", "advice/<slug:key>/<int:number>/", "help/", "help/<slug:slug>/", "healthz", "readyz"}
     assert public_views(get_resolver().url_patterns) == expected
 
 
