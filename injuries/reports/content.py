@@ -15,6 +15,7 @@ from injuries.engine.records import BACK_AREAS
 from injuries.engine.signs import SIGNS
 from injuries.engine.warm_ups import answered, counted, skipped
 from injuries.guidance.episode_stories import Story, Tried, tried_between
+from injuries.symptoms.signs import RANK
 from runlog.core.charts import BackChart, Shade, back_chart
 
 BEFORE = timedelta(days=56)
@@ -25,8 +26,6 @@ RECENT_DAYS = 28
 CHART_DAYS = 182
 CHART_BEFORE = timedelta(days=28)
 LIMITS = ("not_started", "shortened", "slowed", "stopped", "no")
-# How an answer to a sign ranks: of two the higher counts.
-RANKS = {"no": 0, "not_sure": 1, "yes": 2}
 
 
 @dataclass(frozen=True)
@@ -391,11 +390,12 @@ def signs_of(checks: Iterable[Answered], since: date) -> Signs:
 
 
 def _answer(key: str, checks: Iterable[Answered]) -> SignAnswer | None:
-    own = [(RANKS[str(each.answers[key])], each) for each in checks if key in each.answers]
+    own = [(str(each.answers[key]), each) for each in checks if key in each.answers]
     if not own:
         return None
-    rank, check = max(own, key=lambda each: (each[0], each[1].on))
-    return SignAnswer(key, next(word for word, place in RANKS.items() if place == rank), check.on, check.seen_on)
+    # Of two the higher counts, of equal ones the later.
+    answer, check = max(own, key=lambda each: (RANK[each[0]], each[1].on))
+    return SignAnswer(key, answer, check.on, check.seen_on)
 
 
 def legs_of(reports: Iterable[Answered], since: date) -> tuple[Legs, ...]:

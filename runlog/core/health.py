@@ -10,8 +10,6 @@ from typing import Any
 from django.db import Error, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django_q.models import Schedule
 
 from runlog.core.periodic import SWEEP
 
@@ -38,12 +36,12 @@ def readiness(*, now: datetime) -> Parts:
 
 
 def _has_all_migrations(cursor: Any) -> bool:
-    cursor.execute(f"SELECT app, name FROM {MigrationRecorder.Migration._meta.db_table}")  # noqa: S608
+    cursor.execute("SELECT app, name FROM django_migrations")
     return _known_migrations() <= set(cursor.fetchall())
 
 
 def _has_guard(cursor: Any, late: Any) -> bool:
-    cursor.execute(f"SELECT count(*) FROM {Schedule._meta.db_table} WHERE name = %s AND next_run >= %s", [SWEEP, late])  # noqa: S608
+    cursor.execute("SELECT count(*) FROM django_q_schedule WHERE name = %s AND next_run >= %s", [SWEEP, late])
     return bool(cursor.fetchone()[0])
 
 

@@ -67,4 +67,5 @@ def _purge_cache(now: datetime) -> None:
     """Delete what the cache gives no more, such as who mistyped a password: Django itself does that only where there is too much of it."""
     table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
     with connection.cursor() as cursor:
+        # The name is that of the settings.
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [connection.ops.adapt_datetimefield_value(now)])  # noqa: S608

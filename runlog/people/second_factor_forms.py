@@ -136,6 +136,7 @@ class AnsweredForm(AccountForm):
     def clean_credential(self) -> Any:
         """Return the passkey of the answer."""
         with in_our_words():
+            # That of the library's form, which stands behind this one in each class.
             return super().clean_credential()  # type: ignore[misc]
 
 

@@ -12,6 +12,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views import View
 from django.views.decorators.http import require_safe
 
 from runlog.people.requests import PersonRequest
@@ -32,22 +33,22 @@ class OverviewView(IndexView):
         return {**found, **facts, "codes_left": len(codes.get_unused_codes()) if codes else 0}
 
 
-class FirstFactorMixin:
+class FirstFactorMixin(View):
     """What both ways to a second factor share: none for the demo, which all may enter; the first ends every other log-in."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, unless a demo person asks."""
         if getattr(request.user, "is_demo", False):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Add it; other log-ins were made without one, and may be somebody else's."""
-        request: HttpRequest = self.request  # type: ignore[attr-defined]
-        is_first = not is_mfa_enabled(request.user, FACTORS)
+        is_first = not is_mfa_enabled(self.request.user, FACTORS)
+        # That of the library's view, which stands behind this one in each class.
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         if is_first:
-            end_other_sessions(request, request.user)
+            end_other_sessions(self.request, self.request.user)
         return response
 
 

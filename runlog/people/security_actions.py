@@ -1,6 +1,6 @@
 """What changes the security log and second factors: each function one change, atomic."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -19,14 +19,14 @@ def note(user: User, what: SecurityEvent.What, *, origin: Origin, now: datetime)
     """Write down what has happened to an account."""
     facts = {"at": now, "browser": origin.browser, "network": origin.network}
     if what == What.FAILED:
-        _count_failure(user, facts)
+        _count_failure(user, user.today(now), facts)
     else:
         SecurityEvent.objects.create(user=user, what=what, on=user.today(now), **facts)
 
 
-def _count_failure(user: User, facts: dict[str, object]) -> None:
+def _count_failure(user: User, day: date, facts: dict[str, object]) -> None:
     """Count a failed log-in in the row of its day, which says when and where from the last one was."""
-    today = {"user": user, "what": What.FAILED, "on": user.today(facts["at"])}  # type: ignore[arg-type]
+    today = {"user": user, "what": What.FAILED, "on": day}
     rows = SecurityEvent.objects.filter(**today)
     if rows.update(count=F("count") + 1, **facts):
         return

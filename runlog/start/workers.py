@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 from django.template.loader import get_template
-from django.urls import get_resolver
+from django.urls import resolve
 from django.utils.translation import gettext
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
@@ -39,7 +39,7 @@ def on_starting(server: Arbiter) -> None:
 
 def when_ready(server: Arbiter) -> None:
     """Load what all workers need, and keep it out of the collector's hands: the memory is shared for as long as nobody writes to it."""
-    get_resolver().url_patterns  # noqa: B018
+    resolve("/")
     get_template("base.html")
     gettext("Done")
     gc.collect()
