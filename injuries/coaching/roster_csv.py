@@ -10,6 +10,7 @@ from injuries.coaching.roster import Row
 from injuries.engine.levels import ELEMENTS
 from runlog.core import looks
 from runlog.core.spreadsheets import UTF8_MARK, plain_cell
+from runlog.core.units import NO_BREAK
 
 
 def as_csv(rows: Iterable[Row]) -> str:
@@ -30,4 +31,4 @@ def _cells(row: Row) -> Iterator[str]:
     states = [str(looks.STATES[state].word) for state in row.elements]
     facts = (row.name, ", ".join(row.labels), level, row.reason, row.since, row.changed, row.as_of, *states, row.pain)
     for text in (*facts, row.last_run, row.last_entry, row.week, row.longest, row.note, row.revisit):
-        yield plain_cell(text.replace("\u00a0", " "))
+        yield plain_cell(text.replace(NO_BREAK, " "))

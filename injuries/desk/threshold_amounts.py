@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext, pgettext_lazy
 
 from injuries.engine.rule import Number, Threshold
-from runlog.core.units import METRES_PER_UNIT, MILLI
+from runlog.core.units import METRES_PER_UNIT, MILLI, NO_BREAK
 from runlog.core.words import Words
-
-NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from injuries.engine.sentences import parse
-from runlog.core.units import format_distance, format_number
+from runlog.core.units import NO_BREAK, format_distance, format_number
 
-NO_BREAK = "\u00a0"
 NOT_KNOWN = "–"
 
 

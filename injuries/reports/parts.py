@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from injuries.engine.signs import NEVER_SHARED, SIGNS
 from injuries.symptoms.records import PREPARATION_FIELDS
 
 
@@ -41,13 +42,14 @@ class Paper(TextChoices):
 
 # Where shops sell US Letter; everywhere else A4 is usual. Source: Unicode CLDR, supplemental data, paperSize.
 _IN_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
-# The words of the four most private answers, where one chooses whether they go on the page.
-PRIVATE_SIGNS: Mapping[str, object] = {
+_PRIVATE_WORDS: Mapping[str, object] = {
     "saddle_numbness": _("Feeling around the genitals, back passage and inner thighs"),
     "bladder_change": _("Bladder"),
     "bowel_change": _("Bowels"),
     "genital_change": _("Feeling in the genitals, and sexual function"),
 }
+# The most private answers in the order of the questions, with the words by which one chooses whether they go on the page.
+PRIVATE_SIGNS = {key: _PRIVATE_WORDS[key] for key in SIGNS if key in NEVER_SHARED}
 
 
 def usual_paper(country: str) -> Paper:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from injuries.guidance.episode_words import STAGES, kind_words, times, weeks
-from injuries.guidance.sentences import NO_BREAK, Reader, show, write_day, write_number
+from injuries.guidance.sentences import Reader, show, write_day, write_number
 from injuries.reports.content import AppointmentReport, Legs, Moment, Place, SignAnswer, Span, Worn
 from injuries.reports.cutting import ROOMS, Room, cut_name
 from injuries.reports.parts import PRIVATE_SIGNS, Part
 from injuries.symptoms.choices import Area, PainMoment, Side
 from injuries.symptoms.signs import FOLLOW_UPS, SIGN_BY_KEY
 from runlog.core.charts import BackChart
+from runlog.core.units import NO_BREAK
 
 MOST_PAIRS = 4
 MOST_UNANSWERED = 5

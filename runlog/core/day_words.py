@@ -6,7 +6,8 @@ from functools import lru_cache
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-NO_BREAK = "\u00a0"
+from runlog.core.units import NO_BREAK
+
 MOST_KEPT = 4_000
 
 

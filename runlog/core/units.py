@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+# Between a number and its unit, and within a date.
+NO_BREAK = "\u00a0"
 METRES_PER_UNIT = {"km": Decimal(1000), "mi": Decimal("1609.344")}
 MILLI = Decimal("0.001")
 _LONGEST = 20  # longer ones leave the precision of Decimal
@@ -58,7 +60,7 @@ def format_count(count: int) -> str:
 
 def format_distance(metres: Decimal, units: str, places: int = 1) -> str:
     """Write metres as people of `units` read them: `8.2 km`, with a no-break space."""
-    return f"{format_number(in_units(metres, units), places)}\u00a0{units}"
+    return f"{format_number(in_units(metres, units), places)}{NO_BREAK}{units}"
 
 
 def typed_distance(metres: Decimal, units: str) -> str:
@@ -76,4 +78,4 @@ def format_duration(seconds: Decimal) -> str:
 
 def format_pace(metres: Decimal, seconds: Decimal, units: str) -> str:
     """Write the pace as minutes a kilometre or mile: `5:47 /km`. Both numbers must be above zero."""
-    return f"{format_duration(seconds / in_units(metres, units))}\u00a0/{units}"
+    return f"{format_duration(seconds / in_units(metres, units))}{NO_BREAK}/{units}"
