@@ -20,6 +20,8 @@ document.addEventListener("click", (event) => {
   if (Date.now() - Number(sessionStorage.getItem("tapped")) < DOUBLE_TAP_MS) event.preventDefault();
   else sessionStorage.setItem("tapped", Date.now());
 }, true);
+// Who has chosen or typed something since has seen the question.
+document.addEventListener("change", () => sessionStorage.removeItem("tapped"), true);
 
 // Escape closes an open menu and gives the focus back to what opened it.
 document.addEventListener("keydown", (event) => {
