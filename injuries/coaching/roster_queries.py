@@ -15,10 +15,10 @@ from injuries.coaching.models import CoachNote, Label
 from injuries.coaching.reasons import GROUPS, LOUD, NEVER_RESTS, STEP, level_of
 from injuries.engine.levels import FOOTWEAR, INFO, LEVELS
 from injuries.guidance.models import Flag, FlagEvent
-from injuries.guidance.prepared import Prepared
 from injuries.guidance.rows import Gathered, RowArray, decode, read_day, read_json, read_moment
 from injuries.symptoms.models import HomeCare, LegReport, PainScore, SignCheck
 from runlog.core.dates import today_in
+from runlog.core.prepared import Prepared
 from runlog.people.access import athletes_of
 from runlog.people.grants import Grant, Terms
 from runlog.people.models import User

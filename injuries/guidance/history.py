@@ -14,11 +14,11 @@ from django.db.models import Max, QuerySet, Value
 
 from injuries.engine.log import Log
 from injuries.engine.windowing import window_start
-from injuries.guidance.prepared import Prepared
 from injuries.guidance.rows import PLACE, SHOE_PARTS, SOURCES, RowArray, Source, decode, read_json
 from injuries.guidance.stored_thresholds import FOREVER, StoredThresholds, standing, stored
 from injuries.guidance.sums import Part, earlier, sums
 from runlog.core.models import TimedRecord
+from runlog.core.prepared import Prepared
 from runlog.people.models import User
 from runlog.training.models import Run
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from injuries.guidance.assessing import keep_all_true
 from injuries.guidance.due import is_anybody_stale, not_swept, stale
 from injuries.guidance.models import Assessment, Sweep
-from injuries.guidance.prepared import compile_nothing
 from runlog.core import jobs
 from runlog.core.models import Job
+from runlog.core.prepared import compile_nothing
 from runlog.people.models import User
 
 # An athlete who saves something waits until the chunk that holds their row is done: half a second.

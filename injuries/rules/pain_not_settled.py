@@ -41,7 +41,9 @@ class Mornings:
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield at most one finding, on the latest run with both scores."""
-    known = [each for run in history.last(int(thresholds["days"]), history.runs) if (each := _mornings(run, history, thresholds))]
+    runs = history.last(int(thresholds["days"]), history.runs)
+    mornings = {day: _morning_after(day, history, thresholds) for day in {run.on for run in runs}}
+    known = [each for run in runs if (each := _mornings(run, mornings[run.on], history))]
     latest, count = known[-1:], int(thresholds["runs"])
     once = any(each.rise >= thresholds["rise"] for each in latest)
     again = len(known) >= count and all(each.rise >= thresholds["small_rise"] for each in known[-count:])
@@ -49,12 +51,15 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
         yield _finding(known, again and not once, thresholds)
 
 
-def _mornings(run: Run, history: History, thresholds: Numbers) -> Mornings | None:
+def _mornings(run: Run, morning: PainScore | None, history: History) -> Mornings | None:
     before = history.worst(run, "before_run")
-    mornings = [score for score in history.pain_on(run.on + DAY) if _is_morning(score, thresholds)]
-    if before is None or not mornings:
-        return None
-    return Mornings(run, before, max(mornings, key=lambda score: score.score))
+    return None if before is None or morning is None else Mornings(run, before, morning)
+
+
+def _morning_after(day: date, history: History, thresholds: Numbers) -> PainScore | None:
+    """Return the highest score of the morning after a day, the earliest of equals."""
+    mornings = (score for score in history.pain_on(day + DAY) if _is_morning(score, thresholds))
+    return max(mornings, key=lambda score: score.score, default=None)
 
 
 def _is_morning(score: PainScore, thresholds: Numbers) -> bool:

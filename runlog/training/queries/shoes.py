@@ -1,6 +1,6 @@
 """Pairs with their distance, all of an athlete in one query."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, DecimalField, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
+from runlog.core.prepared import Prepared
 from runlog.core.units import MILLI
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, ShoeCheck, Walk
@@ -21,14 +22,14 @@ _METRES = DecimalField(max_digits=20, decimal_places=3)
 def shoes_of(athlete: User, now: datetime) -> list[ShoeFacts]:
     """Return every pair, those in use first, then by name. One query."""
     today = athlete.today(now)
-    facts = [_facts(shoe, today) for shoe in _with_use(Shoe.objects.filter(athlete=athlete), today, now)]
+    facts = [_facts(shoe, today) for shoe in _OF_ATHLETE.objects([athlete.pk], *_moments(today, now))]
     return sorted(facts, key=lambda each: (each.is_retired, each.shoe.name.casefold(), each.shoe.pk))
 
 
 def shoe_facts(athlete: User, pk: int, now: datetime) -> ShoeFacts:
     """Return one pair of the athlete. One query; raises Shoe.DoesNotExist."""
     today = athlete.today(now)
-    row = _with_use(Shoe.objects.filter(athlete=athlete), today, now).get(pk=pk)
+    row = _with_use(Shoe.objects.filter(athlete=athlete), *_moments(today, now)).get(pk=pk)
     row.athlete = athlete
     return _facts(row, today)
 
@@ -38,16 +39,25 @@ def wearable(athlete: User, now: datetime, *, keep: int | None = None) -> list[S
     return [facts for facts in shoes_of(athlete, now) if not facts.is_retired or facts.shoe.pk == keep]
 
 
-def _with_use(shoes: QuerySet[Shoe], today: date, now: datetime) -> QuerySet[Any]:
+def _moments(today: date, now: datetime) -> tuple[date, datetime, date]:
+    """Return today, now, and the last day before those that say how fast a pair is worn."""
+    return today, now, today - timedelta(days=RATE_DAYS)
+
+
+def _write_of_athlete(athletes: Sequence[int], today: date, now: datetime, lately: date) -> QuerySet[Any]:
+    return _with_use(Shoe.objects.filter(athlete__in=athletes), today, now, lately)
+
+
+def _with_use(shoes: QuerySet[Shoe], today: date, now: datetime, lately: date) -> QuerySet[Any]:
     checks = ShoeCheck.objects.filter(shoe=OuterRef("pk"), on__lte=today).order_by("-on", "-position")
     latest = {f"check_{name}": Subquery(checks.values(name)[:1]) for name in ("on", "worn", "note")}
     return shoes.annotate(**latest).annotate(
-        run_sums=_sums(worn_until(Run, today, now), today),
-        walk_sums=_sums(worn_until(Walk, today, now), today),
+        run_sums=_sums(worn_until(Run, today, now), lately),
+        walk_sums=_sums(worn_until(Walk, today, now), lately),
     )
 
 
-def _sums(rows: QuerySet[Any], today: date) -> Subquery:
+def _sums(rows: QuerySet[Any], lately: date) -> Subquery:
     """Return all that is counted and added of a pair's runs (or walks), as one value, so that they are read once; null where none are."""
     facts = {
         "count": Count("pk"),
@@ -55,7 +65,7 @@ def _sums(rows: QuerySet[Any], today: date) -> Subquery:
         "first": Min("local_on"),
         "last": Max("local_on"),
         "m": _metres(),
-        "recent_m": _metres(local_on__gt=today - timedelta(days=RATE_DAYS)),
+        "recent_m": _metres(local_on__gt=lately),
         "after_m": _metres(local_on__gt=OuterRef("check_on")),
     }
     return Subquery(rows.order_by().values("shoe").annotate(found=JSONObject(**facts)).values("found"))
@@ -110,3 +120,6 @@ def _added(name: str, *sums: Mapping[str, Any]) -> Decimal:
 def _exact(metres: float) -> Decimal:
     """Return the sum with its three decimals: JSON and SQLite have binary floats only."""
     return Decimal(metres).quantize(MILLI)
+
+
+_OF_ATHLETE = Prepared(_write_of_athlete)

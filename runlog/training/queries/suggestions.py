@@ -5,12 +5,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, Max, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, Max, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, Walk
 from runlog.training.queries.shoes import started, worn_until
 from runlog.training.rotation import WORN_WITHIN_DAYS, PairUse, shoe_turn
+
+WEEKS_BACK = 26
+"""How many weeks back the run of a weekday still says what one runs on it."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,11 @@ def suggest(athlete: User, now: datetime) -> Suggestion:
 
 
 def last_run(athlete: User, today: date, now: datetime) -> Run | None:
-    """Return the last run of today's weekday, else the last run; missed sessions and runs ahead do not count. One query."""
-    is_same = When(local_on__iso_week_day=today.isoweekday(), then=Value(0))
-    runs = started(Run.objects.filter(athlete=athlete, started_at__lte=now))
-    ranked = runs.annotate(rank=Case(is_same, default=Value(1), output_field=IntegerField()))
-    return ranked.order_by("rank", "-started_at", "-log_id").first()
+    """Return the last run of today's weekday in half a year, else the last run; missed sessions and runs ahead do not count. One query."""
+    latest = started(Run.objects.filter(athlete=athlete, started_at__lte=now)).order_by("-started_at", "-log_id")
+    # Days instead of a weekday: an index finds them, and SQLite would ask Python for the weekday of every run.
+    same = latest.filter(local_on__in=[today - timedelta(weeks=weeks) for weeks in range(WEEKS_BACK + 1)])
+    return Run.objects.filter(pk=Coalesce(*(Subquery(each.values("pk")[:1]) for each in (same, latest)))).first()
 
 
 def shoe_turn_of(athlete: User, now: datetime, *, kind: str | None) -> int | None:

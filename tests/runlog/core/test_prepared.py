@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from injuries.guidance.prepared import MOST_KEPT, Prepared
+from runlog.core.prepared import MOST_KEPT, Prepared
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.support.days import NOW, ON

@@ -1,16 +1,27 @@
 """Statements that Django writes once and that are sent again with other values: writing the large ones takes longer than answering them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 FAR_BACK = datetime(1, 1, 2, tzinfo=UTC)
 MOST_KEPT = 8
 
 Value = date | datetime
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A statement as it is sent, what its parameters or their marks are, and what knows how to read its rows."""
+
+    sql: str
+    places: tuple[Any, ...]
+    compiler: SQLCompiler
 
 
 class Prepared:
@@ -22,24 +33,44 @@ class Prepared:
 
     def __init__(self, write: Callable[..., QuerySet[Any, Any]]) -> None:
         self._write = write
-        self._kept: dict[tuple[object, ...], tuple[str, tuple[Any, ...]]] = {}
+        self._kept: dict[tuple[object, ...], _Written] = {}
 
     def rows(self, keys: Sequence[int], *values: Value) -> list[tuple[Any, ...]]:
         """Return the rows as the database gives them. One statement."""
+        return self._ask(keys, values)[1]
+
+    def objects(self, keys: Sequence[int], *values: Value) -> list[Any]:
+        """Return the objects of the queryset's model, each with its annotations, as the queryset itself would. One statement.
+
+        The queryset takes whole rows: it follows no relation and defers no column.
+        """
+        compiler, rows = self._ask(keys, values)
+        model: Any = compiler.query.model
+        columns, annotations = [each.attname for each in model._meta.concrete_fields], compiler.annotation_col_map
+        found = []
+        for row in compiler.results_iter([rows]):
+            each = model.from_db(connection.alias, columns, row[: len(columns)])
+            for name, place in annotations.items():
+                setattr(each, name, row[place])
+            found.append(each)
+        return found
+
+    def _ask(self, keys: Sequence[int], values: Sequence[Value]) -> tuple[SQLCompiler, list[tuple[Any, ...]]]:
         key_marks, marks = range(-1, -1 - len(keys), -1), [_mark(place, value) for place, value in enumerate(values)]
-        sql, places = self._written(key_marks, marks)
+        written = self._written(key_marks, marks)
         given = dict(zip(map(_adapted, marks), map(_adapted, values), strict=True)) | dict(zip(key_marks, keys, strict=True))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(place, place) for place in places])
-            return cursor.fetchall()
+            cursor.execute(written.sql, [given.get(place, place) for place in written.places])
+            return written.compiler, cursor.fetchall()
 
-    def _written(self, key_marks: Sequence[int], marks: Sequence[Value]) -> tuple[str, tuple[Any, ...]]:
+    def _written(self, key_marks: Sequence[int], marks: Sequence[Value]) -> _Written:
         name = (connection.vendor, len(key_marks))
         # Another thread may empty what is kept at any moment.
         kept = self._kept.get(name)
         if kept is None:
-            sql, places = self._write(key_marks, *marks).query.sql_with_params()
-            kept = sql, tuple(places)
+            compiler = self._write(key_marks, *marks).query.get_compiler(connection.alias)
+            sql, places = compiler.as_sql()
+            kept = _Written(sql, tuple(places), compiler)
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             self._kept[name] = kept
