@@ -1,6 +1,6 @@
 """Questions about flags and assessments; the statements of each are counted in its docstring."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from injuries.engine.levels import ELEMENTS, EMERGENCY, UNKNOWN, URGENT
 from injuries.guidance.models import Assessment, Flag, FlagEvent, FlagResponse, ThresholdVersion
 from injuries.guidance.named import records_named, scope_ids, targets_among
 from injuries.guidance.responses import Hidden, Response, hidden_by
+from runlog.core.prepared import Prepared
 from runlog.people.models import User
 
 
@@ -60,10 +61,9 @@ class OpenWarnings:
 
 def state_of(athlete: User) -> State:
     """Return how the athlete's log stands. Two statements."""
-    flags = Flag.in_order(_with_responses(Flag.objects.of(athlete).open()))
+    flags = Flag.in_order(_FLAGS.objects([athlete.pk]))
     responses = _responses(flags)
-    is_old = Exists(ThresholdVersion.objects.filter(pk__gt=OuterRef("threshold_version")))
-    row = Assessment.objects.filter(athlete=athlete).annotate(has_old_thresholds=is_old).first()
+    row = next(iter(_ASSESSMENTS.objects([athlete.pk])), None)
     if row is None:
         return State(flags, responses=responses)
     found = row.result
@@ -81,8 +81,14 @@ def state_of(athlete: User) -> State:
     )
 
 
-def _with_responses(flags: QuerySet[Flag]) -> QuerySet[Any]:
-    """Add to each flag its newest response since it was raised or last rose, so that it takes no statement of its own."""
+def _write_assessments(athletes: Sequence[int]) -> QuerySet[Any]:
+    is_old = Exists(ThresholdVersion.objects.filter(pk__gt=OuterRef("threshold_version")))
+    return Assessment.objects.filter(athlete__in=athletes).annotate(has_old_thresholds=is_old)
+
+
+def _write_flags(athletes: Sequence[int]) -> QuerySet[Any]:
+    """Ask for open flags, each with its newest response since it was raised or last rose, so that this takes no statement of its own."""
+    flags = Flag.objects.filter(athlete__in=athletes).open()
     same = {"athlete": OuterRef("athlete"), "rule": OuterRef("rule"), "scope": OuterRef("scope"), "at__gte": OuterRef("risen_at")}
     newest = FlagResponse.objects.filter(**same).order_by("-at", "-pk")
     columns = JSONObject(kind="kind", on="local_on", until_on="until_on")
@@ -106,13 +112,19 @@ def response_rows(flag: Flag) -> QuerySet[FlagResponse]:
 
 def open_warnings(athlete: User) -> OpenWarnings:
     """Return what every page of the athlete must say. One statement."""
-    is_open = Q(athlete__flags__cleared_on=None, athlete__flags__level__in=[URGENT, EMERGENCY])
-    rows = Assessment.objects.filter(athlete=athlete).annotate(warning=FilteredRelation("athlete__flags", condition=is_open))
-    columns = [f"warning__{each.attname}" for each in Flag._meta.concrete_fields]
-    found = list(rows.values_list("has_failed", *columns))
-    names = [each.attname for each in Flag._meta.concrete_fields]
-    flags = [Flag.from_db(None, names, values) for _, *values in found if values[0] is not None]
+    found = _WARNINGS.values([athlete.pk])
+    flags = [Flag.from_db(None, _COLUMNS, values) for _, *values in found if values[0] is not None]
     return OpenWarnings(Flag.in_order(flags), has_failed=any(failed for failed, *_ in found))
+
+
+def _write_warnings(athletes: Sequence[int]) -> QuerySet[Any, Any]:
+    is_open = Q(athlete__flags__cleared_on=None, athlete__flags__level__in=[URGENT, EMERGENCY])
+    rows = Assessment.objects.filter(athlete__in=athletes).annotate(warning=FilteredRelation("athlete__flags", condition=is_open))
+    return rows.values_list("has_failed", *(f"warning__{column}" for column in _COLUMNS))
+
+
+_COLUMNS = [each.attname for each in Flag._meta.concrete_fields]
+_FLAGS, _ASSESSMENTS, _WARNINGS = Prepared(_write_flags), Prepared(_write_assessments), Prepared(_write_warnings)
 
 
 def targets_of(athlete: User, flags: Iterable[Flag]) -> dict[str, int]:

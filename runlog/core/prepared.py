@@ -39,6 +39,11 @@ class Prepared:
         """Return the rows as the database gives them. One statement."""
         return self._ask(keys, values)[1]
 
+    def values(self, keys: Sequence[int], *values: Value) -> list[tuple[Any, ...]]:
+        """Return the rows as a queryset of tuples would give them. One statement."""
+        compiler, rows = self._ask(keys, values)
+        return list(compiler.results_iter([rows], tuple_expected=True))
+
     def objects(self, keys: Sequence[int], *values: Value) -> list[Any]:
         """Return the objects of the queryset's model, each with its annotations, as the queryset itself would. One statement.
 

@@ -30,7 +30,9 @@ def store(batch: Batch, now: datetime) -> None:
         held = Batch.objects.select_for_update().get(pk=batch.pk)
         if held.state != BatchState.STORING:
             return
-        entries = list(Entry.objects.filter(batch=held, problem="", started_at__isnull=False).select_related("shoe"))
+        wanted = Entry.objects.filter(batch=held, problem="", started_at__isnull=False)
+        # In the order of the files: what several of them say of a run fills its gaps by turns.
+        entries = list(wanted.select_related("shoe").order_by("file", "part", "place"))
         _note_meanwhile(batch.athlete, entries)
         pairs = _Pairs(held, batch.athlete, entries)
         _add(batch.athlete, entries, pairs)

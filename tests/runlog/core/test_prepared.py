@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from runlog.core.prepared import MOST_KEPT, Prepared
 from runlog.people.models import User
-from runlog.training.models import Run
+from runlog.training.models import Run, Shoe
 from tests.support.days import NOW, ON
 from tests.support.queries import QueryCount
-from tests.support.rows import make_runs
+from tests.support.rows import make_run, make_runs, make_shoe
 
 pytestmark = pytest.mark.django_db
 written: list[int] = []
@@ -58,3 +60,35 @@ def test_one_that_another_thread_throws_away_is_still_answered(ann: User, monkey
     asked.rows([ann.pk], ON, NOW)
     monkeypatch.setattr(asked, "_kept", Emptied(asked._kept))
     assert asked.rows([ann.pk], ON, NOW) == []
+
+
+def with_sums(keys: Any, first: date) -> Any:
+    runs = Run.objects.filter(shoe=OuterRef("pk"), local_on__gte=first).order_by().values("shoe")
+    facts = runs.annotate(found=JSONObject(m=Sum("distance_m"), count=Count("pk"))).values("found")
+    return Shoe.objects.filter(athlete__in=keys).order_by("pk").annotate(sums=Subquery(facts), last=Max("runs__started_at"))
+
+
+def test_objects_are_those_of_the_queryset(ann: User, query_count: QueryCount) -> None:
+    shoe = make_shoe(ann, km="100.5")
+    make_run(ann, shoe=shoe, on=ON.isoformat())
+    make_shoe(ann, name="unworn")
+    asked = Prepared(with_sums)
+    for first in (ON, ON + timedelta(days=1)):
+        expected = list(with_sums([ann.pk], first))
+        with query_count(1):
+            found = asked.objects([ann.pk], first)
+        assert found == expected
+        assert [vars(each) | {"_state": None} for each in found] == [vars(each) | {"_state": None} for each in expected]
+        assert not any(each._state.adding for each in found)
+    assert found[0].last == shoe.runs.get().started_at
+
+
+def test_values_are_those_of_the_queryset(ann: User, query_count: QueryCount) -> None:
+    make_run(ann, km="8.2")
+
+    def moments(keys: Any) -> Any:
+        return Run.objects.filter(athlete__in=keys).values_list("started_at", "local_on", "distance_m")
+
+    with query_count(1):
+        found = Prepared(moments).values([ann.pk])
+    assert found == list(moments([ann.pk]))
