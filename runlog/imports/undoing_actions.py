@@ -56,7 +56,8 @@ def _delete(name: str, rows: list[Record]) -> None:
 
 
 def _unmerge(batch: Batch) -> None:
-    merged = list(Entry.objects.filter(batch=batch, outcome=Outcome.MERGED).order_by("-pk"))
+    # The last to join goes first: `store` has them join in the order of the files.
+    merged = list(Entry.objects.filter(batch=batch, outcome=Outcome.MERGED).order_by("-file", "-part", "-place"))
     wanted = {entry.made_id for entry in merged}
     runs = {run.log_id: run for run in Run.objects.filter(athlete=batch.athlete_id).select_related("shoe") if run.log_id in wanted}
     shoes = {shoe.log_id: shoe for shoe in Shoe.objects.filter(athlete=batch.athlete_id)}
