@@ -42,7 +42,7 @@ class Prepared:
     def values(self, keys: Sequence[int], *values: Value) -> list[tuple[Any, ...]]:
         """Return the rows as a queryset of tuples would give them. One statement."""
         compiler, rows = self._ask(keys, values)
-        return list(compiler.results_iter([rows], tuple_expected=True))
+        return [tuple(row) for row in compiler.results_iter([rows], tuple_expected=True)]
 
     def objects(self, keys: Sequence[int], *values: Value) -> list[Any]:
         """Return the objects of the queryset's model, each with its annotations, as the queryset itself would. One statement.
@@ -60,7 +60,7 @@ class Prepared:
             found.append(each)
         return found
 
-    def _ask(self, keys: Sequence[int], values: Sequence[Value]) -> tuple[SQLCompiler, list[tuple[Any, ...]]]:
+    def _ask(self, keys: Sequence[int], values: Sequence[Value]) -> tuple[SQLCompiler, list[Any]]:
         key_marks, marks = range(-1, -1 - len(keys), -1), [_mark(place, value) for place, value in enumerate(values)]
         written = self._written(key_marks, marks)
         given = dict(zip(map(_adapted, marks), map(_adapted, values), strict=True)) | dict(zip(key_marks, keys, strict=True))
