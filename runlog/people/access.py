@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.db.models import F, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -146,15 +147,17 @@ def _shows() -> Q:
 def note_looks(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> None:
     """Note that somebody has looked at some athletes' data; `days` holds the day in each one's own calendar, by key.
 
-    One row a day and kind, counted up: one query, and three more for the first look of a day.
+    One row a day and kind, counted up: one query, and two more for the first look of a day.
     """
-    if _count_up(viewer, days, what, now) < len(days):
-        there = set(Look.objects.filter(_on(days), viewer=viewer, what=what).values_list("athlete", flat=True))
-        missing = {athlete: day for athlete, day in days.items() if athlete not in there}
-        rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in missing.items())
-        # Made with a count of 0, so that two first looks at once both count.
-        Look.objects.bulk_create(rows, ignore_conflicts=True)
-        _count_up(viewer, missing, what, now)
+    with transaction.atomic():
+        if _count_up(viewer, days, what, now) == len(days):
+            return
+        # Some have no row yet. Which they are is not asked: another first look may make them at this moment, and none would count this one.
+        transaction.set_rollback(True)
+    rows = (Look(viewer=viewer, athlete_id=athlete, what=what, on=day, last_at=now) for athlete, day in days.items())
+    # Made with a count of 0, so that two first looks at once both count.
+    Look.objects.bulk_create(rows, ignore_conflicts=True)
+    _count_up(viewer, days, what, now)
 
 
 def _count_up(viewer: User, days: Mapping[int, date], what: Look.What, now: datetime) -> int:
