@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "runlog.core.middleware.HealthFirstMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "runlog.core.middleware.SmallPagesMiddleware",
     "runlog.core.middleware.DraftRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
