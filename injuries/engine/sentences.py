@@ -66,8 +66,7 @@ def _words(piece: str, template: str) -> str:
 
 
 def _trimmed(value: Decimal, step: str) -> str:
-    cut = value.quantize(Decimal(step), rounding=ROUND_DOWN)
-    return f"{cut:,f}".rstrip("0").rstrip(".") if "." in step else f"{cut:,f}"
+    return f"{value.quantize(Decimal(step), rounding=ROUND_DOWN).normalize():,f}"
 
 
 def _days(value: int) -> str:
