@@ -33,7 +33,7 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
 
 def _latest(history: History, place: int) -> datetime | None:
     """Return the latest start of a run before the one at `place`, however long ago."""
-    starts = [*(run.started_at for run in history.runs[max(place - 1, 0) : place]), history.last_run_at_before_window]
+    starts = [*(run.started_at for run in history.runs[:place]), history.last_run_at_before_window]
     return max((start for start in starts if start), default=None)
 
 
