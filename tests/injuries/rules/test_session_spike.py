@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from injuries.engine.log import Log
-from tests.injuries.engine.builders import flag_of, judged, run, shown
+from tests.injuries.engine.builders import day, flag_of, judged, run, shown
 
 FIRES = {
     "11.01 after 10": ([run(20, 10), run(2, "11.01")], "notice"),
@@ -16,6 +16,11 @@ FIRES = {
     "the longest counts, not the latest": ([run(20, 10), run(10, 6), run(2, "11.5")], "notice"),
     "exactly 30 days of 24 hours before": ([run(32, 5), run(2, 10)], "caution"),
     "30 days before by the instant, 31 by the date": ([run(33, 5, hour=23, zone=-3), run(2, 10, hour=10, zone=8)], "caution"),
+    "30 days before the first of the last 14": ([run(43, 5), run(13, 10, id="r2")], "caution"),
+    "30 days before that by the instant, 32 by the date": (
+        [run(45, 5, hour=23.5, zone=-12), run(13, 10, hour=0.5, zone=13, id="r2")],
+        "caution",
+    ),
     "a longer one before that does not help": ([run(33, 30), run(20, 10), run(2, 12)], "notice"),
     "the first of the last 14 days": ([run(20, 10), run(13, 12, id="r2")], "notice"),
     "two on one day": ([run(2, 5, id="r0"), run(2, 10, hour=18)], "caution"),
@@ -70,6 +75,11 @@ def test_says_how_much_longer():
     flag = flag_of("session_spike", Log(runs=(run(20, 10), run(2, "13.01"))))
     assert shown(flag) == "Your 13.01 km on 20 Nov 2026 was 30.1 % longer than your longest run of the 30 days before, 10 km."
     assert flag.facts["longest_ids"] == ["r20"]
+
+
+def test_of_two_longest_it_names_the_later():
+    flag = flag_of("session_spike", Log(runs=(run(20, 10), run(15, 10), run(10, 8), run(2, 13))))
+    assert (flag.facts["longest_ids"], flag.facts["longest_on"]) == (["r15"], day(15))
 
 
 def test_a_hair_above_ten_per_cent_does_not_read_as_ten():

@@ -2,8 +2,10 @@
 
 import pytest
 
+from injuries.engine.history import History
 from injuries.engine.log import Log
-from tests.injuries.engine.builders import check, flag_of, judged, leg, mistake, pain, scores, seen, shown
+from injuries.rules.warning_sign_check_due import latest_trigger
+from tests.injuries.engine.builders import ON, check, flag_of, judged, leg, mistake, pain, scores, seen, shown
 
 OPEN = {10: 4, 9: 4, 3: 4}
 
@@ -78,6 +80,12 @@ def test_stays_quiet(name):
 )
 def test_says_why(given, sentence):
     assert shown(flag_of("warning_sign_check_due", given)) == sentence
+
+
+@pytest.mark.parametrize("name", ["score", "leg"])
+def test_a_trigger_says_which_record_it_is(name):
+    given = {"score": log({5: 7, 3: 8}), "leg": log({5: 7}, legs=[leg(3)])}[name]
+    assert latest_trigger(History(given, ON)).record_id == {"score": "p3-20", "leg": "l3"}[name]
 
 
 def test_an_urgent_flag_does_not_suppress_it():

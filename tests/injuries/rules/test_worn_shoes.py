@@ -105,8 +105,11 @@ def test_says_how_far_and_whose_limit_it_is(given, sentence):
 
 
 def test_says_that_a_sum_with_an_unknown_start_is_a_floor():
-    given = log(shoe(start=None), runs=[run(3, 800, shoe="a")])
-    assert shown(flag_of("worn_shoes", given)) == "The Shoe a has at least 800 km on it; the usual limit is 800 km."
+    def of(distance):
+        return shown(flag_of("worn_shoes", log(shoe(start=None), runs=[run(3, distance, shoe="a")])))
+
+    assert of(800) == "The Shoe a has at least 800 km on it; the usual limit is 800 km."
+    assert of(500) == "The Shoe a has at least 500 km on it; from 480 km on its wear is worth a look."
 
 
 def test_says_how_far_it_went_since_a_clean_check():
@@ -118,6 +121,12 @@ def test_says_how_far_it_went_since_a_clean_check():
 
 @pytest.mark.parametrize(("start", "since"), [(790, day(2)), ("794.999", day(2)), (795, day(5)), ("799.999", day(5)), (800, None)])
 def test_says_since_when(start, since):
+    given = log(shoe(start=start), runs=[run(5, 5, shoe="a"), run(2, 5, shoe="a")])
+    assert flag_of("worn_shoes", given).facts["since_on"] == since
+
+
+@pytest.mark.parametrize(("start", "since"), [(470, day(2)), (475, day(5)), (480, None)])
+def test_says_since_when_its_wear_is_worth_a_look(start, since):
     given = log(shoe(start=start), runs=[run(5, 5, shoe="a"), run(2, 5, shoe="a")])
     assert flag_of("worn_shoes", given).facts["since_on"] == since
 

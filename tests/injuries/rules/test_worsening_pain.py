@@ -130,6 +130,11 @@ def test_says_when_an_appointment_is_or_was():
     assert ahead.level_before_care == "see_provider"
 
 
+def test_of_several_appointments_the_next_one_counts_and_that_of_today_is_ahead():
+    flag = flag_of("worsening_pain", log(RAISED_TEN_DAYS_AGO, visit(5, attended=True), visit(-5), visit(0)))
+    assert shown(flag) == "Your back got worse around 12 Nov 2026; you have an appointment on 22 Nov 2026."
+
+
 def test_a_corrected_onset_changes_neither_baseline_nor_walk():
     given = log(THREE | {4: 5, 2: 5, 0: 5}, onsets=[Onset(day(20), day(60))])
     assert judged("worsening_pain", given) == {f"episode:{day(20)}": "see_provider"}
@@ -144,6 +149,7 @@ def test_its_numbers_are_thresholds():
     assert of({20: 1, 19: 1, 18: 1, 4: 3, 2: 3, 0: 3}, floor=3) == ["see_provider"]
     assert of({4: 6, 2: 6}, severe=6) == ["see_provider"]
     assert of({6: 7, 4: 5, 2: 5}, severe_times=1) == ["see_provider"]
+    assert of({0: 7}, severe_times=1) == ["see_provider"]
     assert of({9: 2, 8: 7, 6: 7, 5: 2, 4: 2}, severe_of=4) == ["see_provider"]
     assert of({16: 7, 15: 4, 1: 7}, severe_days=21) == ["see_provider"]
     assert of(THREE | {9: 5, 8: 5, 0: 5}, week_days=10) == ["see_provider"]
