@@ -52,6 +52,12 @@ def test_the_last_days_include_today_and_go_by_local_dates():
     assert history.first_day(1) == ON
 
 
+def test_the_last_days_hold_a_run_far_east_that_began_before_one_far_west_two_dates_earlier():
+    runs = (run(6, zone=14, hour=0, id="east"), run(8, zone=-12, hour=23, id="west"))
+    history = History(Log(runs=runs), ON)
+    assert (ids(history.runs), ids(history.last(7, history.runs))) == (["east", "west"], ["east"])
+
+
 @pytest.mark.parametrize(
     "log",
     [
