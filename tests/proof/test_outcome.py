@@ -28,10 +28,6 @@ def test_every_equivalent_mutant_is_of_a_line_that_is_there_and_has_a_reason() -
 
 
 def test_what_mutmut_says_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    said = {
-        "results": "    a.b.x_f__mutmut_1: killed\n    a.b.x_f__mutmut_2: survived\n",
-        "show": "--- a/b.py\n+++ a/b.py\n-    return 1\n+    return 2\n",
-    }
-    monkeypatch.setattr(mutation, "_mutmut", lambda copy, what, *rest: type("Done", (), {"stdout": said[what], "returncode": 0}))
-    [left] = mutation._left(tmp_path, said["results"])
-    assert left == mutation.Mutant("a.b", "return 1", "return 2")
+    shown = "--- a/b.py\n+++ a/b.py\n-    return 1\n+    return 2\n"
+    monkeypatch.setattr(mutation, "_mutmut", lambda copy, what, name: type("Done", (), {"stdout": shown}))
+    assert mutation._mutant(tmp_path, "a.b.x_f__mutmut_2") == mutation.Mutant("a.b", "return 1", "return 2")
