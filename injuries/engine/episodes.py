@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 
 from injuries.engine.arithmetic import median
 from injuries.engine.days import DAY, PainDays
@@ -63,31 +64,27 @@ def course_of(episode: Episode, days: PainDays, on: date) -> Course:
 
 def _spans(days: PainDays, on: date) -> Iterator[tuple[date, date | None]]:
     closed: date | None = date.min
-    for index, day in enumerate(days.pain_days):
+    for day in days.pain_days:
         if closed is None:
             return
-        if day > closed and _opens(days, index):
+        if day > closed and _opens(days, day):
             closed = _close(days, day, on)
             yield day, closed
 
 
-def _opens(days: PainDays, index: int) -> bool:
-    day = days.pain_days[index]
-    following = days.pain_days[index + 1 : index + 2]
-    return days.daily_max[day] >= OPENING_SCORE or any(later - day <= NEIGHBOUR for later in following)
+def _opens(days: PainDays, day: date) -> bool:
+    return days.daily_max[day] >= OPENING_SCORE or bool(days.painful(NEIGHBOUR.days, day + NEIGHBOUR))
 
 
 def _close(days: PainDays, opened_on: date, on: date) -> date | None:
     last_pain = opened_on
     free: list[date] = []
-    start = bisect_left(days.entry_days, opened_on)
-    for index in range(start, len(days.entry_days)):
-        day = days.entry_days[index]
+    entries = days.entry_days[bisect_left(days.entry_days, opened_on) :]
+    for day, following in zip_longest(entries, entries[1:]):
         if days.daily_max[day]:
             last_pain, free = day, []
         else:
             free.append(day)
-        following = days.entry_days[index + 1] if index + 1 < len(days.entry_days) else None
         if closed := _close_before(following, day, last_pain, free, on):
             return closed
     return None
