@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from injuries.engine.days import first_of
@@ -62,7 +62,7 @@ def daily_max_of(log: Log, *, until: date) -> dict[date, int]:
 
 
 def _last_start(runs: Iterable[Run]) -> datetime | None:
-    return max((run.started_at for run in runs), key=lambda moment: moment.astimezone(UTC), default=None)
+    return max((run.started_at for run in runs), default=None)
 
 
 def _shoe_use(log: Log, from_on: date) -> dict[str, ShoeUse]:
