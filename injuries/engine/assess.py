@@ -36,11 +36,11 @@ def assess(log: Log, on: date, thresholds: Thresholds | None = None, *, rules: I
     history, results, stored = History(log, on), _Results(), thresholds or {}
     ordered = sorted(rules, key=lambda rule: (rule.stage, rule.key))
     for rule in ordered:
-        _run(rule, history, stored.get(rule.key, {}), results)
+        _run(rule, history, stored.get(rule.key), results)
     return _assessment(history, results, frozenset(rule.key for rule in ordered))
 
 
-def _run(rule: Rule, history: History, stored: Mapping[str, Number], results: _Results) -> None:
+def _run(rule: Rule, history: History, stored: Mapping[str, Number] | None, results: _Results) -> None:
     try:
         numbers = rule.numbers(stored)
         outcomes = list(rule.check(history, numbers, _raised(rule, results)))
