@@ -1,6 +1,6 @@
-"""Exact arithmetic on scores."""
+"""Exact arithmetic on scores, distances and times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 
@@ -11,3 +11,8 @@ def median(values: Sequence[int | Decimal]) -> Decimal:
     ordered = sorted(values)
     half, odd = divmod(len(ordered), 2)
     return Decimal(ordered[half]) if odd else Decimal(ordered[half - 1] + ordered[half]) / 2
+
+
+def total(values: Iterable[Decimal]) -> Decimal:
+    """Return the exact sum, of nothing 0."""
+    return sum(values, Decimal(0))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from injuries.engine.arithmetic import total
 from injuries.engine.days import first_of
 from injuries.engine.log import ComfortRating, Run, Shoe, ShoeCheck, ShoeUse, Walk
 
@@ -105,4 +106,4 @@ def _until(records: Sequence[Dated], on: date) -> list[Dated]:
 
 
 def _sum(uses: Iterable[Use]) -> Decimal:
-    return sum((use.distance_m for use in uses), Decimal(0))
+    return total(use.distance_m for use in uses)

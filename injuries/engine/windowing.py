@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from injuries.engine.arithmetic import total
 from injuries.engine.days import first_of
 from injuries.engine.log import Earlier, HomeCare, LegReport, Log, PainScore, Run, Shoe, ShoeUse, SignCheck, StrengthSession, Walk
 
@@ -86,4 +87,4 @@ def _sum_up(uses: list[Run | Walk], checked_on: date | None) -> ShoeUse:
 
 
 def _distance(uses: list[Run | Walk]) -> Decimal:
-    return sum((use.distance_m for use in uses if use.distance_m is not None), Decimal(0))
+    return total(use.distance_m for use in uses if use.distance_m is not None)

@@ -8,8 +8,8 @@ Never says: that walking will keep pain away.
 
 from collections.abc import Iterator
 from datetime import timedelta
-from decimal import Decimal
 
+from injuries.engine.arithmetic import total
 from injuries.engine.history import History
 from injuries.engine.levels import INFO, STRENGTH, URGENT
 from injuries.engine.rule import Facts, Finding, Missing, Numbers, Raised, Rule, Threshold
@@ -28,8 +28,8 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
     if earlier.reaches(URGENT, before_care=False) or not _back_is_better(history, int(thresholds["closed_days"])):
         return
     runs, walks = history.last(days, history.runs), history.last(days, history.walks)
-    walked_s = sum((walk.minutes for walk in walks), Decimal(0)) * 60
-    ran_s = sum((run.duration_s for run in runs if run.duration_s is not None), Decimal(0))
+    walked_s = total(walk.minutes for walk in walks) * 60
+    ran_s = total(run.duration_s for run in runs if run.duration_s is not None)
     wanted_s, running_s = thresholds["walking"] * 60, thresholds["running"] * 60
     if walked_s >= wanted_s or ran_s >= running_s:
         return

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_UP, Decimal
 
+from injuries.engine.arithmetic import total
 from injuries.engine.history import History
 from injuries.engine.levels import FOOTWEAR, INFO
 from injuries.engine.rule import Facts, Finding, Numbers, Raised, Rule, Threshold
@@ -24,21 +25,21 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
     """Yield the pair that carried more than the share, if there is one."""
     days = int(thresholds["days"])
     runs = [(run, run.distance_m) for run in history.last(days, history.runs) if run.distance_m is not None]
-    total = sum((distance for _run, distance in runs), Decimal(0))
+    total_m = total(distance for _run, distance in runs)
     if len(runs) < thresholds["runs"]:
         return
     for pair in history.pairs:
         own = [(run, distance) for run, distance in runs if run.shoe == pair.shoe.id]
-        carried = sum((distance for _run, distance in own), Decimal(0))
-        if carried > thresholds["share"] * total:
+        carried_m = total(distance for _run, distance in own)
+        if carried_m > thresholds["share"] * total_m:
             facts: Facts = {
                 "shoe_ids": [pair.shoe.id],
                 "shoe": pair.shoe.name,
                 "run_ids": [run.id for run, _distance in runs],
                 "runs": len(runs),
-                "total_m": total,
-                "carried_m": carried,
-                "carried": (carried / total).quantize(Decimal("0.001"), rounding=ROUND_UP),
+                "total_m": total_m,
+                "carried_m": carried_m,
+                "carried": (carried_m / total_m).quantize(Decimal("0.001"), rounding=ROUND_UP),
                 "days": days,
                 "share": thresholds["share"],
                 "since_on": own[0][0].on,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from injuries.engine.arithmetic import median
+from injuries.engine.arithmetic import median, total
 from injuries.engine.history import History, as_of
 from injuries.engine.log import ComfortRating, Earlier, Log, ShoeUse
 from tests.injuries.engine.builders import ON, at, care, check, day, km, leg, pain, run, scores, shoe, strength, visit, walk, wear
@@ -152,6 +152,11 @@ def test_a_closed_episode_is_the_latest_but_not_open():
 @pytest.mark.parametrize(("values", "middle"), [([3], 3), ([1, 2], Decimal("1.5")), ([9, 1, 2], 2), ([4, 1, 2, 3], Decimal("2.5"))])
 def test_median(values, middle):
     assert median(values) == middle
+
+
+def test_a_sum_is_exact_and_that_of_nothing_is_a_decimal_too():
+    assert total([Decimal("0.1"), Decimal("0.2")]) == Decimal("0.3")
+    assert repr(total([])) == "Decimal('0')"
 
 
 def test_nothing_has_no_median():
