@@ -1,5 +1,6 @@
 """Assessing: order, suppression, states of the elements, failures, and the document."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -250,6 +251,10 @@ def test_the_document():
 
 def test_a_log_without_pain_has_no_episode():
     assert said(Log()).as_document()["episode"] is None
+
+
+def test_a_whole_number_is_written_as_one():
+    assert json.dumps(as_json([Decimal("800000.000"), Decimal("4.50")])) == "[800000, 4.5]"
 
 
 def test_no_fact_can_be_a_float():
