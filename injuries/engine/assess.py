@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from injuries.engine.assessment import Assessment, Failure, Flag, Insufficient, OpenEpisode, as_json
+from injuries.engine.assessment import Assessment, Failure, Flag, Insufficient, as_json
 from injuries.engine.contract import FIRST_STAGE, keys_of
 from injuries.engine.history import History
 from injuries.engine.levels import CAUTION, ELEMENTS, LEVELS, OK, UNCHECKED, UNKNOWN, URGENT, at_least, highest, rank
@@ -96,10 +96,9 @@ def _insufficient(rule: Rule, missing: Missing, numbers: Numbers) -> Insufficien
 
 def _assessment(history: History, results: _Results, registered: frozenset[str]) -> Assessment:
     flags = _suppressed(sorted(results.flags, key=lambda flag: (-rank(flag.level), flag.rule, flag.scope)))
-    episode = history.episode and history.course and OpenEpisode(history.episode, history.course)
     return Assessment(
         on=history.on,
-        episode=episode or None,
+        episode=history.open_episode,
         elements={element: _state(element, flags, results, registered) for element in ELEMENTS},
         flags=tuple(flags),
         insufficient=tuple(sorted(results.insufficient, key=lambda each: (each.rule, each.scope))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from injuries.engine.episodes import Course, Episode
+from injuries.engine.episodes import OpenEpisode
 from injuries.engine.rule import Facts
 from injuries.engine.sentences import plain
 
@@ -46,14 +46,6 @@ class Failure:
     rule: str
     element: str
     error: Exception
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEpisode:
-    """The open episode as it stands on the day of the assessment."""
-
-    episode: Episode
-    course: Course
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ class Course:
     improving: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenEpisode:
+    """The open episode, and how it stands."""
+
+    episode: Episode
+    course: Course
+
+
 def find_episodes(days: PainDays, onsets: Iterable[Onset], on: date) -> tuple[Episode, ...]:
     """Return all episodes up to `on`, oldest first; only the last can be open."""
     corrections = sorted(onsets, key=lambda onset: onset.opened_on)

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TypeVar
 
 from injuries.engine.days import DAY, PainDays, first_of
-from injuries.engine.episodes import Course, Episode, course_of, find_episodes
+from injuries.engine.episodes import Episode, OpenEpisode, course_of, find_episodes
 from injuries.engine.footwear import Pair, pairs_of
 from injuries.engine.log import Appointment, HomeCare, LegReport, Log, PainScore, Resolution, Run, SignCheck, StrengthSession, Walk
 from injuries.engine.windowing import daily_max_of, days_of
@@ -136,9 +136,9 @@ class History:
         return latest if latest and latest.closed_on is None else None
 
     @cached_property
-    def course(self) -> Course | None:
-        """How the open episode stands."""
-        return course_of(self.episode, self.days, self.on) if self.episode else None
+    def open_episode(self) -> OpenEpisode | None:
+        """The open episode, and how it stands."""
+        return OpenEpisode(self.episode, course_of(self.episode, self.days, self.on)) if self.episode else None
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -81,9 +81,13 @@ class Raised:
     before_care: tuple[str, ...] = ()
     after_care: tuple[str, ...] = ()
 
-    def reaches(self, level: str, *, before_care: bool) -> bool:
+    def reached_before_care(self, level: str) -> bool:
+        """Tell whether any of the flags was at this level or above it before *under care* lowered it, if it did."""
+        return at_least(highest(self.before_care), level)
+
+    def reached_after_care(self, level: str) -> bool:
         """Tell whether any of the flags stands at this level or above it."""
-        return at_least(highest(self.before_care if before_care else self.after_care), level)
+        return at_least(highest(self.after_care), level)
 
 
 Check = Callable[["History", Numbers, Raised], "Iterator[Finding | Missing]"]

@@ -28,7 +28,7 @@ FEW_ENTRIES = _("Back scores on {entries:count} days of the last {days:days}; {n
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:
     """Yield one finding for either sign, unless a flag already asks to see a provider."""
-    if earlier.reaches(SEE_PROVIDER, before_care=True):
+    if earlier.reached_before_care(SEE_PROVIDER):
         return
     days = int(thresholds["days"])
     entries = history.days.entries(days, history.on)

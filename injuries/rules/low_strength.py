@@ -49,7 +49,7 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
 
 def _pain_comes_first(history: History, thresholds: Numbers, earlier: Raised) -> bool:
     latest = history.days.entries(int(thresholds["pain_days"]), history.on)[-1:]
-    return earlier.reaches(SEE_PROVIDER, before_care=True) or any(score >= thresholds["pain_score"] for score in latest)
+    return earlier.reached_before_care(SEE_PROVIDER) or any(score >= thresholds["pain_score"] for score in latest)
 
 
 def _back_hurt(history: History, days: int) -> bool:

@@ -25,7 +25,7 @@ UNTIMED = _("A run of the last {days:days} has no duration.")
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:
     """Yield a finding for such a week, or what is missing when a run without a duration may change it."""
     days = int(thresholds["days"])
-    if earlier.reaches(URGENT, before_care=False) or not _back_is_better(history, int(thresholds["closed_days"])):
+    if earlier.reached_after_care(URGENT) or not _back_is_better(history, int(thresholds["closed_days"])):
         return
     runs, walks = history.last(days, history.runs), history.last(days, history.walks)
     walked_s = total(walk.minutes for walk in walks) * 60
@@ -51,10 +51,10 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
 
 def _back_is_better(history: History, days: int) -> bool:
     """Tell whether the latest episode is quiet, or closed in the last `days` days."""
-    episode, course = history.latest_episode, history.course
-    if episode is None or episode.closed_on is None:
-        return course is not None and course.state == "quiet"
-    return history.on - episode.closed_on < timedelta(days=days)
+    latest, still_open = history.latest_episode, history.open_episode
+    if latest is None or latest.closed_on is None:
+        return still_open is not None and still_open.course.state == "quiet"
+    return history.on - latest.closed_on < timedelta(days=days)
 
 
 RULE = Rule(

@@ -81,9 +81,10 @@ class Case:
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:
     """Yield what fits first: settled, lasting long, too few entries, improving, in spite of care at home, or a mere notice."""
-    episode, course = history.episode, history.course
-    if episode is None or course is None or course.age_days < thresholds["first_days"]:
+    found = history.open_episode
+    if found is None or found.course.age_days < thresholds["first_days"]:
         return
+    episode, course = found.episode, found.course
     case = Case(history, episode, course, thresholds, history.days.entries(int(thresholds["week_days"]), history.on))
     if case.settled:
         return

@@ -22,9 +22,9 @@ CLEARS = _("Any score of the back.")
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding while an episode is open and the last days hold no entry."""
-    episode, course, last_on = history.episode, history.course, history.days.latest_entry(history.on)
-    if episode is None or course is None or last_on is None:
+    if history.open_episode is None:
         return
+    episode, course, last_on = history.open_episode.episode, history.open_episode.course, history.days.entry_days[-1]
     silent = (history.on - last_on).days
     if silent >= thresholds["days"]:
         facts: Facts = {

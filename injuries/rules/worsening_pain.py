@@ -68,9 +68,9 @@ class Days:
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding | Missing]:
     """Yield the flag while it is open at the end of the walk, or ask while the episode is stale."""
-    episode, course = history.episode, history.course
-    if episode is None or course is None:
+    if history.open_episode is None:
         return
+    episode, course = history.open_episode.episode, history.open_episode.course
     if course.state == "stale":
         yield Missing(STALE, episode.scope)
         return

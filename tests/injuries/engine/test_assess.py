@@ -184,7 +184,7 @@ def test_only_the_last_stage_reads_flags_and_only_those_of_the_first():
 )
 def test_whether_a_level_is_reached(before, after, level, expected):
     raised = Raised(before, after)
-    assert (raised.reaches(level, before_care=True), raised.reaches(level, before_care=False)) == expected
+    assert (raised.reached_before_care(level), raised.reached_after_care(level)) == expected
 
 
 NUMBERS = (

@@ -140,13 +140,13 @@ def test_checks_and_ratings_go_by_date_and_then_as_entered():
 
 def test_without_pain_there_is_no_episode():
     history = History(Log(), ON)
-    assert (history.episodes, history.latest_episode, history.episode, history.course) == ((), None, None, None)
+    assert (history.episodes, history.latest_episode, history.episode, history.open_episode) == ((), None, None, None)
 
 
 def test_a_closed_episode_is_the_latest_but_not_open():
     history = History(Log(pain=scores({30: 4, 20: 0, 15: 0, 10: 0, 3: 0})), ON)
     assert history.latest_episode.closed_on == day(2)
-    assert (history.episode, history.course) == (None, None)
+    assert (history.episode, history.open_episode) == (None, None)
 
 
 @pytest.mark.parametrize(("values", "middle"), [([3], 3), ([1, 2], Decimal("1.5")), ([9, 1, 2], 2), ([4, 1, 2, 3], Decimal("2.5"))])
