@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from injuries.engine.log import Log
-from tests.injuries.engine.builders import INSUFFICIENT, day, flag_of, judged, run, shoe, shown, walk, wear
+from injuries.engine.sentences import plain
+from tests.injuries.engine.builders import INSUFFICIENT, day, flag_of, judged, run, said, shoe, shown, walk, wear
 
 
 def log(*shoes, runs=None, walks=()):
@@ -110,6 +111,12 @@ def test_says_that_a_sum_with_an_unknown_start_is_a_floor():
 
     assert of(800) == "The Shoe a has at least 800 km on it; the usual limit is 800 km."
     assert of(500) == "The Shoe a has at least 500 km on it; from 480 km on its wear is worth a look."
+
+
+def test_says_which_shoe_cannot_be_judged():
+    [lacking] = [each for each in said(log(shoe(start=None))).insufficient if each.rule == "worn_shoes"]
+    assert plain(lacking.missing, lacking.facts) == "What was on the Shoe a before it was logged is not known."
+    assert lacking.facts["shoe_ids"] == ["a"]
 
 
 def test_says_how_far_it_went_since_a_clean_check():
