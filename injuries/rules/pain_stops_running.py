@@ -6,8 +6,9 @@ Source: guidance section 8; the numbers are borrowed from Yamato et al., JOSPT 2
 Never says: what the injury is, or that running must stop.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from injuries.engine.care import CareTexts, under_care
 from injuries.engine.history import History
@@ -34,25 +35,26 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
         yield under_care(history, _finding(row, thresholds), row[0].on, CareTexts(AHEAD, AFTERWARDS))
 
 
-def _opening_row(sessions: Iterable[Run], history: History, thresholds: Numbers) -> list[Run] | None:
-    """Walk the answered sessions; return the row that opened what is open at the end, as far as it went."""
-    row: list[Run] = []
-    opened: list[Run] | None = None
-    good = 0
-    for session in sessions:
-        if session.limited_by_back == "no":
-            row = []
-            good = good + 1 if (history.worst(session, "during_run") or 0) <= thresholds["closing_score"] else 0
-            opened = None if good >= thresholds["closing_runs"] else opened
-        else:
-            row.append(session)
-            good = 0
-            opened = opened or (row if _opens(row, thresholds) else None)
-    return opened
+def _opening_row(sessions: Sequence[Run], history: History, thresholds: Numbers) -> list[Run] | None:
+    """Return the first row of limited sessions that opens, of those since the flag last closed; as far as the row went."""
+    since = sessions[_closed_at(sessions, history, thresholds) :]
+    rows = (list(row) for is_limited, row in groupby(since, key=lambda session: session.limited_by_back != "no") if is_limited)
+    return next((row for row in rows if _opens(row, thresholds)), None)
+
+
+def _closed_at(sessions: Sequence[Run], history: History, thresholds: Numbers) -> int:
+    """Return the place after the latest good runs in a row that close the flag, 0 where there are none."""
+    good = [
+        session.limited_by_back == "no" and (history.worst(session, "during_run") or 0) <= thresholds["closing_score"]
+        for session in sessions
+    ]
+    count = int(thresholds["closing_runs"])
+    return [0, *(end for end in range(count, len(good) + 1) if all(good[end - count : end]))][-1]
 
 
 def _opens(row: list[Run], thresholds: Numbers) -> bool:
-    return len(row) >= thresholds["row"] or (row[-1].on - row[0].on).days >= thresholds["span_days"]
+    # Where offsets differ, the latest date need not be that of the latest session.
+    return len(row) >= thresholds["row"] or (max(run.on for run in row) - row[0].on).days >= thresholds["span_days"]
 
 
 def _finding(row: list[Run], thresholds: Numbers) -> Finding:

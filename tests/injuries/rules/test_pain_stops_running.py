@@ -1,5 +1,7 @@
 """`pain_stops_running`: three limited sessions in a row, or a week of them, until two good runs in a row."""
 
+from dataclasses import replace
+
 import pytest
 
 from injuries.engine.log import Log
@@ -112,3 +114,9 @@ def test_its_numbers_are_thresholds():
     assert judged("pain_stops_running", Log(runs=sessions("sss00"), pain=(during(1, 3),)), closing_score=3) == {}
     assert judged("pain_stops_running", Log(runs=sessions("sss00")), closing_score=0) == {}
     assert judged("pain_stops_running", Log(runs=sessions("sss", latest=60)), days=70) == {"": "see_provider"}
+
+
+def test_a_row_that_has_opened_stays_so_when_a_later_session_far_west_bears_an_earlier_date():
+    first, east, west = run(10), run(3, hour=0.5, zone=14, id="east"), run(4, hour=23, zone=-3, id="west")
+    runs = tuple(replace(each, limited_by_back="slowed") for each in (first, east, west))
+    assert judged("pain_stops_running", Log(runs=runs), row=5) == {"": "see_provider"}
