@@ -20,11 +20,12 @@ def test_every_category_has_to_be_enough() -> None:
     assert not Score("home", enough | {"seo": 94}, ()).is_enough
 
 
-def test_every_equivalent_mutant_is_of_a_line_that_is_there_and_has_a_reason() -> None:
+def test_every_equivalent_mutant_is_of_a_line_that_is_there_once_and_has_a_reason() -> None:
     for mutant, reason in mutation.explained().items():
         source = Path(*mutant.module.split(".")).with_suffix(".py").read_text()
         assert len(reason.split()) > 3
-        assert all(line in source for line in mutant.was.splitlines()), mutant
+        # Of another line that reads the same the reason might not be true.
+        assert all(source.count(line) == 1 for line in mutant.was.splitlines()), mutant
 
 
 def test_what_mutmut_says_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
