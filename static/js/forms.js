@@ -16,7 +16,8 @@ guess("[data-guess=country]", country);
 // The second tap of a double tap lands on the page that follows, on a question that nobody can have read yet: it is none.
 const DOUBLE_TAP_MS = 500;
 document.addEventListener("click", (event) => {
-  if (!event.target.closest("form[data-steady] [type=submit]")) return;
+  // A key's press counts no taps: on the page that follows, no answer has the focus yet.
+  if (!event.detail || !event.target.closest("form[data-steady] [type=submit]")) return;
   if (Date.now() - Number(sessionStorage.getItem("tapped")) < DOUBLE_TAP_MS) event.preventDefault();
   else sessionStorage.setItem("tapped", Date.now());
 }, true);

@@ -90,8 +90,11 @@ class Question:
         return reverse("sign_check_detail", args=[self.check.pk]) if self.check else ""
 
     def at(self, number: int) -> str:
-        """Return the address of another question of the same check. A number, so that no address names a sign."""
-        return f"{self.action}?question={number}"
+        """Return the address of another question of the same check. A number, so that no address names a sign.
+
+        It leads to the question itself: it is read out, and the next press of Tab reaches its first answer.
+        """
+        return f"{self.action}?question={number}#question"
 
 
 def question_on_home(athlete: User, now: datetime, facts: Mapping[str, Any]) -> Question:

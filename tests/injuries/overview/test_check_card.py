@@ -51,7 +51,7 @@ class TestOnHome:
         assert "Your back was at 8 on" in page.content.decode()
         assert page.content.decode().count('name="answer"') == 4
         assert "warning_sign_check_due" not in {row.rule for row in page.context["attention"].rows}
-        assert tap(ann_client, page.context["check"].question, "no").endswith("?question=2")
+        assert tap(ann_client, page.context["check"].question, "no").endswith("?question=2#question")
 
     @pytest.mark.usefixtures("due")
     def test_a_check_begun_today_goes_on_there_until_it_is_complete(self, ann_client: Client) -> None:
