@@ -25,13 +25,23 @@ FILES = {"athlete_csv", "appointment_report_pdf", "data_log", "data_others", "da
 NO_PAGES = FILES | {"athlete_state", "healthz", "job_detail", "readyz"}
 CHARTS_MS = 1_000
 ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
-# What reaches beyond the window where it cannot be scrolled to by itself, as a table in a box of its own can.
-BEYOND = """() => {
+UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
+# What reaches beyond the window, but for tables in a box of their own that scrolls; letters that do not fit what holds them; and
+# those that stand beneath each other one by one.
+CUT = """() => {
     const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return [];
-    const boxes = [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > wide + 1);
-    const free = boxes.filter(each => !each.closest('.table-scroll, details:not([open]) > :not(summary)'));
-    return free.map(each => each.outerHTML.slice(0, 120)).slice(-3);
+    const isBeyond = each => { const box = each.getBoundingClientRect(); return box.width && (box.right > wide + 1 || box.left < -1) };
+    const words = each => [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim()).join('');
+    const isTight = each => {
+        const style = getComputedStyle(each);
+        if (!words(each) || !each.clientWidth || style.display === 'inline' || style.overflowX !== 'visible') return false;
+        const isSqueezed = words(each).length > 8 && each.clientWidth < 2 * parseFloat(style.fontSize);
+        return isSqueezed || each.scrollWidth > each.clientWidth + 2;
+    };
+    const looked = each => !each.closest('.table-scroll, .report-scroll, .visually-hidden, .skip, svg *, option');
+    const all = [...document.body.querySelectorAll('*')].filter(looked);
+    const cut = all.filter(each => isBeyond(each) || isTight(each)).map(each => each.outerHTML.slice(0, 120)).slice(-3);
+    return cut.length || document.documentElement.scrollWidth <= wide ? cut : ['something unseen'];
 }"""
 
 SignIn = Callable[[Page, User], None]
@@ -54,6 +64,9 @@ def walk(new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, uma: User)
             for role in [role for role in pages if TABLE[name][0][ROLES.index(role)] == 200][:1]:
                 pages[role].goto(addresses[name])
                 yield pages[role]
+        # Those that stand empty for an athlete.
+        pages["coach"].goto(addresses["athlete_list"])
+        yield pages["coach"]
         rows.make_sign_check(ann, on=ann.today(timezone.now()), at="00:01", saddle_numbness="yes")
         keep_true(ann, timezone.now())
         pages["athlete"].goto("/")
@@ -77,21 +90,23 @@ def test_every_page_is_for_everybody(walk: Walk, size: ViewportSize, theme: str)
 
 
 def _cut(page: Page, size: ViewportSize) -> Iterator[str]:
-    """What is cut in a narrow window, and in a wider one with letters twice as large."""
+    """What is cut in a narrow window, and on a phone and in a wider window with letters twice as large; all that folds stands open."""
+    page.evaluate(UNFOLD)
     page.set_viewport_size(NARROW)
-    if cut := _beyond(page):
+    if cut := _cut_now(page):
         yield f"{page.url}, narrow: {cut}"
-    page.set_viewport_size(HALF)
     page.evaluate(ENLARGE)
-    if cut := _beyond(page):
-        yield f"{page.url}, large letters: {cut}"
+    for name, window in (("on a phone", PHONE), ("in a window", HALF)):
+        page.set_viewport_size(window)
+        if cut := _cut_now(page):
+            yield f"{page.url}, large letters {name}: {cut}"
     page.set_viewport_size(size)
 
 
-def _beyond(page: Page) -> list[str]:
-    """What reaches beyond the window, once charts have had the time to be drawn anew."""
-    if not page.evaluate(BEYOND):
+def _cut_now(page: Page) -> list[str]:
+    """What is cut once charts have had the time to be drawn anew."""
+    if not page.evaluate(CUT):
         return []
     page.wait_for_timeout(CHARTS_MS)
-    found: list[str] = page.evaluate(BEYOND)
+    found: list[str] = page.evaluate(CUT)
     return found
