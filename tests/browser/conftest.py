@@ -14,13 +14,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from runlog.people.models import User
 from runlog.settings import STORAGES
+from tests.browser.looks import LAPTOP, PHONE
 from tests.support.browsers import FLAGS, chromium
 from tests.support.complaints import Complaints
 from tests.support.site import serving
 from tests.support.started import Started, copy_of_repository, started
 
-PHONE = ViewportSize(width=390, height=844)
-LAPTOP = ViewportSize(width=1280, height=800)
 PATIENCE_MS = 10_000
 
 PageMaker = Callable[..., Page]

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from injuries.guidance.assessing import keep_true
 from runlog.people.models import User
-from tests.browser.conftest import LAPTOP, PHONE, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import LAPTOP, PHONE, in_each_look
 from tests.support import rows
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
@@ -113,8 +114,7 @@ def test_from_the_invitation_to_the_end(
         expect(athlete.get_by_role("listitem").filter(has_text=what)).to_contain_text("Carl")
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@in_each_look
 def test_the_pages_are_open_to_everybody(
     new_page: PageMaker, sign_in: SignIn, axe: Callable[[Page], None], ann: User, carl: User, log: None, size: object, theme: str
 ) -> None:

@@ -1,6 +1,5 @@
 """Every page of the table of addresses, with something on it, as who may look there: axe finds no fault, and enlarged nothing is cut."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,16 +9,14 @@ from playwright.sync_api import Page, ViewportSize
 
 from injuries.guidance.assessing import keep_true
 from runlog.people.models import User
-from tests.browser.conftest import LAPTOP, PHONE, PageMaker, faults_of
+from tests.browser.conftest import PageMaker, faults_of
+from tests.browser.looks import PHONE, in_each_look
 from tests.house.addresses import ROLES, TABLE, all_addresses
 from tests.support import rows
 from tests.support.sharing import ALL, link
 
 # 1280 pixels at 400 % and at 200 %.
 NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, height=800)
-# In `make proof` both themes on both sizes; one of them otherwise.
-LOOKS = [(PHONE, "light"), (PHONE, "dark"), (LAPTOP, "light"), (LAPTOP, "dark")]
-SEEN = LOOKS if os.environ.get("RUNLOG_TEST_ALL_LOOKS") else LOOKS[:1]
 # Files and what scripts ask for.
 FILES = {"athlete_csv", "appointment_report_pdf", "data_log", "data_others", "data_tables", "import_file"}
 NO_PAGES = FILES | {"athlete_state", "healthz", "job_detail", "readyz"}
@@ -76,8 +73,7 @@ def walk(new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, uma: User)
     return walk
 
 
-@pytest.mark.once
-@pytest.mark.parametrize(("size", "theme"), SEEN)
+@in_each_look
 def test_every_page_is_for_everybody(walk: Walk, size: ViewportSize, theme: str) -> None:
     faults, seen = [], 0
     for page in walk(size, theme):

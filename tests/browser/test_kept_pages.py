@@ -9,7 +9,8 @@ from pytest_django.fixtures import Settings
 
 from runlog.people.coaching_actions import end
 from runlog.people.models import CoachingLink, User
-from tests.browser.conftest import LAPTOP, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import LAPTOP
 from tests.support import rows
 from tests.support.browsers import FLAGS, chromium
 from tests.support.complaints import Complaints

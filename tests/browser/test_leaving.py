@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from runlog.people.leaving_actions import delete_due
 from runlog.people.models import User
-from tests.browser.conftest import LAPTOP, PHONE, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import LAPTOP, PHONE
 from tests.support.cast import PASSWORD
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import LAPTOP, PHONE
 from tests.support.started import Started
 
 PASSWORD = "four words nobody guesses"

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from runlog.people.models import SecurityEvent, User
 from runlog.training.models import Run
-from tests.browser.conftest import LAPTOP, PHONE, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import LAPTOP, PHONE
 from tests.support.cast import PASSWORD
 
 DEVICE = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, Route, expect
 from injuries.symptoms.models import SignCheck
 from injuries.symptoms.signs import SIGN_KEYS
 from runlog.people.models import User
-from tests.browser.conftest import PHONE, PageMaker
+from tests.browser.conftest import PageMaker
+from tests.browser.looks import PHONE
 from tests.support.complaints import Complaints
 
 START = "/checks/ask/"

@@ -5,12 +5,11 @@ import subprocess
 import sys
 
 from runlog.environment import ROOT
+from tests.browser.looks import ALL_LOOKS
 from tests.fuzz.amounts import OF_ONE_ROUND, VARIABLE
 from tests.proof.outcome import Outcome
 
 ROUNDS = 100
-# Set where every page is to be seen in every theme and size.
-ALL_LOOKS = "RUNLOG_TEST_ALL_LOOKS"
 
 
 def inputs() -> Outcome:
@@ -25,11 +24,11 @@ def inputs() -> Outcome:
 
 def pages() -> Outcome:
     """Every page as axe sees it, on a phone and a laptop, light and dark, and enlarged."""
-    failed = _pytest("tests/browser/test_every_page.py", **{ALL_LOOKS: "1"}).wait()
+    failed = _pytest("tests/browser", "-m", "looks", **{ALL_LOOKS: "1"}).wait()
     said = "axe finds no violation, nothing is cut at 200 and 400 %" if not failed else "faults: the output above says which"
     return Outcome("every page, 390 and 1280 pixels, light and dark", said, is_proved=not failed)
 
 
-def _pytest(folder: str, **variables: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", folder]
+def _pytest(*arguments: str, **variables: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables, "RUNLOG_TEST_DATABASE": "sqlite"})
