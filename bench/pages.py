@@ -1,5 +1,6 @@
 """What pages and writes take on the real server, each beside its floor in the same run: processor time, and time on the clock."""
 
+import itertools
 import json
 import re
 import time
@@ -117,17 +118,16 @@ def figures(
     # Round by round, so that whatever else the machine does falls on all alike.
     for number in range(ROUNDS):
         for page in pages:
-            who = _who(page, athletes, coach)
-            _one_by_one(server, page, who[number % len(who)], database, taken[page.name])
+            _one_by_one(server, page, _turn(page, _who(page, athletes, coach), number), database, taken[page.name])
     for page in pages:
         taken[page.name].together = _all_at_once(server, page, athletes, coach, TIMES)
     for page in pages:
         yield _figure(page, taken)
 
 
-def _one_by_one(server: Server, page: Page, person: Person, database: int | None, taken: _Taken) -> None:
-    browser = Browser(server.port, dict(person.cookies))
-    doings = [page.prepare(browser, person) for _time in range(TIMES)]
+def _one_by_one(server: Server, page: Page, people: Sequence[Person], database: int | None, taken: _Taken) -> None:
+    browsers = {id(person): Browser(server.port, dict(person.cookies)) for person in people}
+    doings = [page.prepare(browsers[id(person)], person) for person in people]
     web, statements = _Meter(server.web), []
     backends = _Meter(_below(database)) if database else None
     for doing in doings:
@@ -159,11 +159,13 @@ def _below(database: int) -> list[int]:
 
 
 def _all_at_once(server: Server, page: Page, athletes: Sequence[Person], coach: Person, times: int) -> list[float]:
-    """Have eight people do it again and again; return how long each time took."""
+    """Have eight people do it again and again, or eight of many each time; return how long each time took."""
+    who = _who(page, athletes, coach)
 
-    def one(person: Person) -> list[float]:
-        browser, took = Browser(server.port, dict(person.cookies)), []
-        for _time in range(times):
+    def one(client: int) -> list[float]:
+        took = []
+        for person in itertools.islice(itertools.cycle(who[client::CLIENTS]), times):
+            browser = Browser(server.port, dict(person.cookies))
             doing = page.prepare(browser, person)
             began = time.perf_counter()
             doing()
@@ -171,14 +173,21 @@ def _all_at_once(server: Server, page: Page, athletes: Sequence[Person], coach: 
         return took
 
     with ThreadPoolExecutor(CLIENTS) as clients:
-        return [each for took in clients.map(one, _who(page, athletes, coach)) for each in took]
+        return [each for took in clients.map(one, range(CLIENTS)) for each in took]
 
 
 def _who(page: Page, athletes: Sequence[Person], coach: Person) -> Sequence[Person]:
-    """Return eight people; those who write are others than those who read, whose logs stay as they are."""
+    """Return those who do it. Eight read, and their logs stay as they are; many others write, since nobody runs fifty times on a day."""
     if page.is_coach:
         return [coach] * CLIENTS
-    return athletes[CLIENTS : 2 * CLIENTS] if page.writes else athletes[:CLIENTS]
+    return athletes[CLIENTS:] if page.writes else athletes[:CLIENTS]
+
+
+def _turn(page: Page, people: Sequence[Person], number: int) -> list[Person]:
+    """Return who does it in a round, time by time: one who reads, or many who write."""
+    if page.writes:
+        return [people[(number * TIMES + time) % len(people)] for time in range(TIMES)]
+    return [people[number % len(people)]] * TIMES
 
 
 def _figure(page: Page, taken: Mapping[str, _Taken]) -> Figure:

@@ -11,7 +11,8 @@ from typing import Any
 import django
 from django.core.management import call_command
 
-SAMPLE = 16
+# Eight who read, and the others who write.
+SAMPLE = 136
 # Those that have a goal.
 PROFILED = {"home": "/", "run list": "/runs/", "log a run, with its assessment": "POST /runs/new/"}
 
