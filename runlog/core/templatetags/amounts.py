@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 from django.template import Context
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from runlog.core import units
 from runlog.core.day_words import write_day
@@ -47,6 +48,12 @@ def distance_in(metres: Decimal | None, unit: str) -> str:
 def duration(seconds: Decimal | None) -> str:
     """Write seconds as 1:02:03 or 47:30."""
     return DASH if seconds is None else units.format_duration(Decimal(seconds))
+
+
+@register.filter
+def in_time(seconds: Decimal | None) -> str:
+    """Write how long something took behind how far it went: in 47:30; nothing where it was not recorded."""
+    return "" if seconds is None else _("in %(time)s") % {"time": duration(seconds)}
 
 
 @register.filter
