@@ -27,8 +27,8 @@ def memory_mib() -> int:
 
 
 def fitting_workers() -> int:
-    """Return one worker for each processor and one more, at least two, but never more than the memory holds."""
-    wanted = min(MOST_WORKERS, max(2, (os.cpu_count() or 1) + 1))
+    """Return one worker for each processor, at least two, but never more than the memory holds; threads stand in for those that wait."""
+    wanted = min(MOST_WORKERS, max(2, os.cpu_count() or 1))
     return max(1, min(wanted, memory_mib() // WORKER_MIB))
 
 
