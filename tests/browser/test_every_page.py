@@ -19,7 +19,7 @@ from tests.support.sharing import ALL, link
 NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, height=800)
 # Files and what scripts ask for.
 FILES = {"athlete_csv", "appointment_report_pdf", "data_log", "data_others", "data_tables", "import_file"}
-NO_PAGES = FILES | {"athlete_state", "healthz", "job_detail", "readyz"}
+NO_PAGES = FILES | {"athlete_state", "healthz", "readyz"}
 CHARTS_MS = 1_000
 ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"

@@ -13,9 +13,9 @@ from tests.support.queries import QueryCount
 
 
 def show(client: Client, owner: User | None, **fields: object) -> str:
-    """Return the piece of a page that shows such a job, its white space closed up."""
+    """Return the piece of a page that shows such a job, as the page's script gets it, its white space closed up."""
     job = Job.objects.create(**{"kind": "any", "owner": owner, "created_at": NOW, "changed_at": NOW, **fields})
-    answer = client.get(reverse("job_detail", kwargs={"pk": job.pk}))
+    answer = client.get(reverse("job_detail", kwargs={"pk": job.pk}), headers={"X-Part": "1"})
     assert answer.status_code == 200
     return re.sub(r"\s+", " ", answer.content.decode())
 
@@ -45,6 +45,14 @@ def test_page_that_holds_it_is_the_one_to_load_again(ann_client: Client, ann: Us
     page = show(ann_client, ann)
     address = re.search(r'data-job="([^"]*)"', page)[1]
     assert f'<a href="{address}">' in page
+
+
+def test_whoever_comes_by_themselves_sees_a_whole_page_with_the_piece_in_it(ann_client: Client, ann: User) -> None:
+    piece = show(ann_client, ann, state="running", done=120, total=500)
+    page = re.sub(r"\s+", " ", ann_client.get(reverse("job_detail", kwargs={"pk": Job.objects.get().pk})).content.decode())
+    assert "<!doctype" not in piece
+    assert page.startswith("<!doctype html>")
+    assert piece.strip() in page
 
 
 def test_nobodys_job_is_shown_to_nobody(ann_client: Client) -> None:
