@@ -40,6 +40,7 @@ class Picture:
 
 PICTURES = (
     Picture("today", "runner", "/"),
+    Picture("today", "runner", "/", LAPTOP),
     Picture("log-a-run", "runner", "/runs/new/"),
     Picture("check-in", "runner", "/check-in/"),
     Picture("back", "runner", "/back/"),
