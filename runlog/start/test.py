@@ -53,7 +53,8 @@ def _provide(tool: Tool) -> str:
 
 
 def _run(database: str, arguments: list[str]) -> int:
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    # One more than processors: tests wait for browsers, servers and databases.
+    workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
     status = subprocess.run(command, env={**os.environ, "RUNLOG_TEST_DATABASE": database}).returncode
     # A choice of tests may well hold none that uses a database.
