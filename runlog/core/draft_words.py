@@ -15,6 +15,7 @@ def draft_words() -> dict[str, str]:
         "away": _("Not saved: the database cannot be reached. It is kept on this device. Try again in a minute."),
         "trouble": _("Not saved: something went wrong on our side. It is kept on this device."),
         "stale": _("Not saved: this page is too old. What you typed is kept on this device."),
+        "large": _("Not saved: this is longer than the page takes. Make it shorter, then try again. It is kept on this device."),
         "refused": _("Not saved: the answer was error {status}. It is kept on this device."),
         "unsent": _("This was not saved yet."),
     }

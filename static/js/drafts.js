@@ -123,6 +123,7 @@ function answer(form, pressed, reply, text) {
   if (target) return leave(form, pressed, new URL(target, location.href));
   if (reply.status === 503) return failed(form, pressed, words.away, again(form, pressed));
   if (reply.status >= 500) return failed(form, pressed, words.trouble, again(form, pressed));
+  if (reply.status === 413) return failed(form, pressed, words.large, again(form, pressed));
   // A refused token is that of an older log-in: the page opened anew has a good one.
   if (reply.status === 403) return failed(form, pressed, words.stale, button(words.open, () => location.reload()));
   const page = new DOMParser().parseFromString(text, "text/html");

@@ -86,8 +86,11 @@ def test_failed_send_is_kept_and_sent_once_online(form: Page, ann: User, complai
     assert Run.objects.filter(athlete=ann).count() == 1
 
 
-@pytest.mark.parametrize(("status", "says"), [(500, "something went wrong on our side"), (503, "the database cannot be reached")])
-def test_trouble_on_our_side_can_be_tried_again(form: Page, ann: User, complaints: Complaints, status: int, says: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [(413, "longer than the page takes"), (500, "something went wrong on our side"), (503, "the database cannot be reached")],
+)
+def test_what_was_refused_can_be_tried_again(form: Page, ann: User, complaints: Complaints, status: int, says: str) -> None:
     complaints.expect(f"{status}")
     form.route(f"**{FORM}", lambda route: route.fulfill(status=status, body="busy"), times=1)
     save(form)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from allauth.core.internal import ratelimit
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
@@ -13,6 +14,7 @@ from tests.browser.conftest import PageMaker, faults_of
 from tests.browser.looks import PHONE, in_each_look
 from tests.house.addresses import ROLES, TABLE, all_addresses
 from tests.support import rows
+from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
 
 # 1280 pixels at 400 % and at 200 %.
@@ -21,6 +23,14 @@ NARROW, HALF = ViewportSize(width=320, height=640), ViewportSize(width=640, heig
 FILES = {"athlete_csv", "appointment_report_pdf", "data_log", "data_others", "data_tables", "import_file"}
 NO_PAGES = FILES | {"athlete_state", "healthz", "readyz"}
 CHARTS_MS = 1_000
+SEND = """({size, count, isSigned}) => {
+    const form = Object.assign(document.createElement('form'), {method: 'post', action: location.href});
+    const add = (name, value) => form.append(Object.assign(document.createElement('input'), {type: 'hidden', name, value}));
+    for (let number = 0; number < count; number++) add(`made-up-${number}`, 'x'.repeat(size));
+    if (isSigned) form.append(document.querySelector('[name=csrfmiddlewaretoken]').cloneNode());
+    document.body.append(form);
+    form.submit();
+}"""
 ENLARGE = "() => { document.documentElement.style.fontSize = '200%' }"
 UNFOLD = "() => document.querySelectorAll('details').forEach(each => { each.open = true })"
 # What reaches beyond the window, but for tables in a box of their own that scrolls; letters that do not fit what holds them; and
@@ -64,6 +74,7 @@ def walk(new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, uma: User)
         # Those that stand empty for an athlete.
         pages["coach"].goto(addresses["athlete_list"])
         yield pages["coach"]
+        yield from _refusals(pages["athlete"], pages["anonymous"])
         rows.make_sign_check(ann, on=ann.today(timezone.now()), at="00:01", saddle_numbness="yes")
         keep_true(ann, timezone.now())
         pages["athlete"].goto("/")
@@ -73,8 +84,28 @@ def walk(new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, uma: User)
     return walk
 
 
+def _refusals(athlete: Page, anonymous: Page) -> Iterator[Page]:
+    """What stands there when something cannot be taken: too large, too many fields, without its token, too often."""
+    for size, count, is_signed, status in ((3_000_000, 1, True, 413), (1, 1_500, True, 400), (1, 1, False, 403)):
+        athlete.goto(reverse("settings"))
+        yield _sent(athlete, {"size": size, "count": count, "isSigned": is_signed}, status)
+    anonymous.goto(reverse("account_signup"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ratelimit, "consume", lambda *_args, **_more: None)
+        yield _sent(anonymous, {"size": 1, "count": 1, "isSigned": True}, 429)
+
+
+def _sent(page: Page, what: dict[str, int | bool], status: int) -> Page:
+    """Send such a form from there to itself; the answer has that status."""
+    with page.expect_navigation() as sending:
+        page.evaluate(SEND, what)
+    assert sending.value.status == status
+    return page
+
+
 @in_each_look
-def test_every_page_is_for_everybody(walk: Walk, size: ViewportSize, theme: str) -> None:
+def test_every_page_is_for_everybody(walk: Walk, complaints: Complaints, size: ViewportSize, theme: str) -> None:
+    complaints.expect("Failed to load resource: the server responded with a status of 4")
     faults, seen = [], 0
     for page in walk(size, theme):
         seen += 1

@@ -34,6 +34,7 @@ def test_gigabyte_is_refused_unread(ann_client: Client, path: str) -> None:
     answer = send(ann_client, path, GIGABYTE)
     assert answer.status_code == 413
     assert "That is too much at once" in answer.content.decode()
+    assert 'href="/">Go to the first page' in answer.content.decode()
 
 
 @pytest.mark.django_db
