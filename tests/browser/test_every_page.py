@@ -132,8 +132,8 @@ def _cut(page: Page, size: ViewportSize) -> Iterator[str]:
 
 def _cut_now(page: Page) -> list[str]:
     """What is cut once charts have had the time to be drawn anew."""
-    if not page.evaluate(CUT):
-        return []
-    page.wait_for_timeout(CHARTS_MS)
     found: list[str] = page.evaluate(CUT)
+    if found and page.locator("canvas").count():
+        page.wait_for_timeout(CHARTS_MS)
+        found = page.evaluate(CUT)
     return found
