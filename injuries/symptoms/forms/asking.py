@@ -130,7 +130,6 @@ def read_number(text: str | None) -> int | None:
 class AnswerForm(forms.Form):
     """What a tap on one of the buttons sends."""
 
-    id = forms.CharField(required=False)
     sign = forms.ChoiceField(choices=[(key, key) for key in SIGN_KEYS])
     answer = forms.ChoiceField(
         choices=[(answer, answer) for answer in (*ANSWERS, OPEN)],

@@ -205,6 +205,12 @@ class TestBadInput:
             assert ann_client.post(url, {"id": shown(ann_client).form_id, "sign": sign, "answer": "yes"}).status_code == 404
         assert SignCheck.objects.get().answers == {"fever": "no"}
 
+    def test_a_check_that_is_there_needs_no_id_of_its_form(self, ann: User, ann_client: Client) -> None:
+        check = make_sign_check(ann, fever="no")
+        answer = {"id": "\x00", "sign": "fever", "answer": "yes"}
+        assert ann_client.post(reverse("sign_check_ask", args=[check.pk]), answer).status_code == 302
+        assert SignCheck.objects.get().answers == {"fever": "yes"}
+
     def test_a_form_of_somebody_else_is_not_there(self, ann: User, eve: User, ann_client: Client) -> None:
         for form_id in (new_form_id(eve, "check"), "check-" + 32 * "0", ""):
             assert ann_client.post(START, {"id": form_id, "sign": "fever", "answer": "yes"}).status_code == 404
