@@ -83,9 +83,9 @@ class EntryForm(forms.Form):
             self.fields[name] = forms.ChoiceField(label=LABELS[name], choices=choices, required=False, widget=_select())
 
     def changes(self) -> dict[str, str]:
-        """Return what was chosen otherwise than it was; a field that was not sent stays as it is."""
+        """Return what was chosen otherwise than it was; a field that was not sent, or says nothing that is offered, stays as it is."""
         sent = [name for name in self.changed_data if self.add_prefix(name) in self.data]
-        changed = {name: self.cleaned_data[name] for name in sent if name in self.cleaned_data}
+        changed = {name: self.cleaned_data[name] for name in sent if self.cleaned_data.get(name) in dict(self.offered[name])}
         # Who says what it was wants to have it.
         is_named = kind_of(self.entry) == EntryKind.OTHER and changed.get("as_kind") in KEPT_KINDS
         return {"decision": Decision.ADD, **changed} if is_named else changed

@@ -104,7 +104,8 @@ class EveryFormTest(TestCase):
         some.dictionaries(some.sampled_from(["page", "q", "kind", "on", "show", "next", "saved"]), ANY_WORD, min_size=1),
     )
     def test_what_a_page_makes_of_its_address(self, place: int, query: dict[str, str]) -> None:
-        addresses = list(self.house.addresses.values())
+        # Whether the installation is ready is no matter of the query; without the queue's worker it says no.
+        addresses = [address for name, address in self.house.addresses.items() if name != "readyz"]
         sent = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
         with rolled_back():
             assert is_plain(self.house.browser("Ann").get(addresses[place % len(addresses)], sent))

@@ -271,6 +271,13 @@ class TestReview:
         entry.refresh_from_db()
         assert not entry.is_touched
 
+    def test_an_answer_that_is_none_changes_nothing(self, ann_client: Client, file: SourceFile) -> None:
+        entry = make_entry(file)
+        given = {f"e{entry.pk}-decision": "", f"e{entry.pk}-as_kind": ""}
+        assert ann_client.post(reverse("import_review_save", args=[file.batch.pk]), given).status_code == 302
+        entry.refresh_from_db()
+        assert (entry.decision, entry.is_touched) == ("add", False)
+
     def test_a_choice_that_is_not_on_offer_changes_nothing_and_is_told(self, ann_client: Client, eve: User, file: SourceFile) -> None:
         entry = make_entry(file)
         given = {f"e{entry.pk}-shoe": str(make_shoe(eve).pk)}

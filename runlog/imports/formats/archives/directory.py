@@ -38,7 +38,8 @@ def members(file: BinaryIO) -> tuple[Stored, ...]:
         raise UnreadableArchive(problems.ARCHIVE_DAMAGED) from error
     if len(infos) > MOST_MEMBERS:
         raise UnreadableArchive(problems.TOO_MANY_MEMBERS)
-    found = tuple(_stored(info) for info in infos if not info.is_dir())
+    # A broken archive may name a member "", which zipfile's own is_dir() cannot take.
+    found = tuple(_stored(info) for info in infos if not info.filename.endswith("/"))
     _refuse_overlaps(found)
     return found
 

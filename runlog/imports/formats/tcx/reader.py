@@ -1,7 +1,7 @@
 """The activities of a TCX file: each the sum of its laps; what the laps do not say comes from their points."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from runlog.imports.formats import problems
 from runlog.imports.formats.activity import Activity, Reading
@@ -73,11 +73,11 @@ def _elapsed(one: Recording, start: datetime | None) -> float | None:
     """Seconds from the start to the last point or the end of the last lap without points."""
     if start is None:
         return None
-    end = one.track.clock.latest_at
-    if end is None:
-        last = moment_of(one.laps[-1].start or "")
-        end = last[0] + timedelta(seconds=one.laps[-1].seconds or 0) if last else None
-    return (end - start).total_seconds() if end else None
+    if end := one.track.clock.latest_at:
+        return (end - start).total_seconds()
+    last = moment_of(one.laps[-1].start or "")
+    # Seconds are added, not moments: a broken file may name more than any calendar holds.
+    return (last[0] - start).total_seconds() + (one.laps[-1].seconds or 0) if last else None
 
 
 def _mean(laps: list[Lap], name: str) -> float | None:

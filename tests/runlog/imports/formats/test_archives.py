@@ -86,6 +86,13 @@ def test_names_are_shown_and_never_opened() -> None:
     assert reading.activities
 
 
+def test_a_member_without_a_name_is_no_fault_of_ours() -> None:
+    data = zip_of({"a": gpx_run()})
+    # The directory says that the name is of no letters, and that what followed is something else.
+    planned = plan(io.BytesIO(broken(data, at=data.index(b"PK\x01\x02") + 28, by=b"\x00\x00\x01\x00")))
+    assert planned.parts or planned.problem
+
+
 def broken(data: bytes, *, at: int, by: bytes) -> bytes:
     return data[:at] + by + data[at + len(by) :]
 

@@ -1,6 +1,6 @@
 """TCX: sums over laps, several activities and sports in one file, courses, and laps without points."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,13 @@ def test_a_lap_without_a_track_counts():
     activity = one(tcx_file(tcx_activity(tcx_lap(points=0), second)))
     assert (activity.distance_m, activity.duration_s, activity.elapsed_s) == (20_000, 7200, 7200)
     assert (activity.place, activity.by_steps) == (None, True)
+
+
+def test_a_lap_that_ends_after_the_last_year_is_no_fault_of_ours():
+    late = tcx_lap(start=datetime(9999, 12, 31, 23, 59, tzinfo=UTC), points=0)
+    reading = read(tcx_file(tcx_activity(late)))
+    assert reading.problem != problems.OUR_FAULT
+    assert [activity.elapsed_s for activity in reading.activities] == [3600]
 
 
 def test_a_treadmill_counts_steps_of_both_feet_already():
