@@ -78,7 +78,8 @@ class CredentialField(forms.JSONField):
         """Return the object. Raises ValidationError."""
         try:
             found = super().to_python(value) if len(value or "") <= CREDENTIAL_LENGTH else None
-        except RecursionError:
+        except (RecursionError, ValueError):
+            # Too deep, or a number of more digits than Python reads.
             found = None
         if not isinstance(found, dict):
             raise ValidationError(PASSKEY_FAILED)

@@ -19,7 +19,7 @@ LOG_IN = "/account/2fa/webauthn/login/"
 STEP = "/account/2fa/authenticate/"
 OPTIONS = re.compile(r'<script id="passkey-options" type="application/json">(.*?)</script>')
 MADE_UP = ["", "{}", "[]", "null", "7", '"x"', '{"id": 1}', '{"response": {"userHandle": "AAAA"}}', '{"response": []}', "\x00", "nonsense"]
-DEEP = ["[" * 19_000, '{"a":' * 3_000, '{"id": "' + "A" * 50_000 + '"}']
+DEEP = ["[" * 19_000, '{"id": ' + "9" * 5_000 + "}", '{"a":' * 3_000, '{"id": "' + "A" * 50_000 + '"}']
 
 
 def options_of(page: Any) -> dict[str, Any]:
