@@ -73,7 +73,8 @@ def _sums(rows: QuerySet[Any], lately: date) -> Subquery:
 
 def worn_until(model: Worn, today: date, now: datetime) -> QuerySet[Any]:
     """Return the runs (or walks) of the outer query's pair that have happened: dated today at most, or begun by now further east."""
-    rows = model.objects.filter(Q(local_on__lte=today) | Q(started_at__lte=now), shoe=OuterRef("pk"))
+    # The athlete is named too: where few walks name a pair, SQLite would read those of everybody.
+    rows = model.objects.filter(Q(local_on__lte=today) | Q(started_at__lte=now), athlete=OuterRef("athlete"), shoe=OuterRef("pk"))
     return started(rows) if model is Run else rows
 
 
