@@ -33,6 +33,10 @@ class Person:
     addresses: dict[str, str] = field(default_factory=dict)
 
 
+# With a browser of their own, which keeps its connection.
+Visitor = tuple[Browser, Person]
+
+
 @dataclass(frozen=True)
 class Page:
     """Something to measure; `floor` names another one, and `goal` says how many times that it may take."""
@@ -118,16 +122,15 @@ def figures(
     # Round by round, so that whatever else the machine does falls on all alike.
     for number in range(ROUNDS):
         for page in pages:
-            _one_by_one(server, page, _turn(page, _who(page, athletes, coach), number), database, taken[page.name])
+            _one_by_one(server, page, _turn(page, _visitors(server, page, athletes, coach), number), database, taken[page.name])
     for page in pages:
         taken[page.name].together = _all_at_once(server, page, athletes, coach, TIMES)
     for page in pages:
         yield _figure(page, taken)
 
 
-def _one_by_one(server: Server, page: Page, people: Sequence[Person], database: int | None, taken: _Taken) -> None:
-    browsers = {id(person): Browser(server.port, dict(person.cookies)) for person in people}
-    doings = [page.prepare(browsers[id(person)], person) for person in people]
+def _one_by_one(server: Server, page: Page, visitors: Sequence[Visitor], database: int | None, taken: _Taken) -> None:
+    doings = [page.prepare(browser, person) for browser, person in visitors]
     web, statements = _Meter(server.web), []
     backends = _Meter(_below(database)) if database else None
     for doing in doings:
@@ -160,12 +163,11 @@ def _below(database: int) -> list[int]:
 
 def _all_at_once(server: Server, page: Page, athletes: Sequence[Person], coach: Person, times: int) -> list[float]:
     """Have eight people do it again and again, or eight of many each time; return how long each time took."""
-    who = _who(page, athletes, coach)
+    visitors = _visitors(server, page, athletes, coach)
 
     def one(client: int) -> list[float]:
         took = []
-        for person in itertools.islice(itertools.cycle(who[client::CLIENTS]), times):
-            browser = Browser(server.port, dict(person.cookies))
+        for browser, person in itertools.islice(itertools.cycle(visitors[client::CLIENTS]), times):
             doing = page.prepare(browser, person)
             began = time.perf_counter()
             doing()
@@ -176,18 +178,18 @@ def _all_at_once(server: Server, page: Page, athletes: Sequence[Person], coach: 
         return [each for took in clients.map(one, range(CLIENTS)) for each in took]
 
 
-def _who(page: Page, athletes: Sequence[Person], coach: Person) -> Sequence[Person]:
-    """Return those who do it. Eight read, and their logs stay as they are; many others write, since nobody runs fifty times on a day."""
-    if page.is_coach:
-        return [coach] * CLIENTS
-    return athletes[CLIENTS:] if page.writes else athletes[:CLIENTS]
+def _visitors(server: Server, page: Page, athletes: Sequence[Person], coach: Person) -> list[Visitor]:
+    """Return who does it. Eight read, and their logs stay as they are; many others write, since nobody runs fifty times on a day."""
+    readers = [coach] * CLIENTS if page.is_coach else athletes[:CLIENTS]
+    people = athletes[CLIENTS:] if page.writes else readers
+    return [(Browser(server.port, dict(person.cookies)), person) for person in people]
 
 
-def _turn(page: Page, people: Sequence[Person], number: int) -> list[Person]:
+def _turn(page: Page, visitors: Sequence[Visitor], number: int) -> list[Visitor]:
     """Return who does it in a round, time by time: one who reads, or many who write."""
     if page.writes:
-        return [people[(number * TIMES + time) % len(people)] for time in range(TIMES)]
-    return [people[number % len(people)]] * TIMES
+        return [visitors[(number * TIMES + time) % len(visitors)] for time in range(TIMES)]
+    return [visitors[number % len(visitors)]] * TIMES
 
 
 def _figure(page: Page, taken: Mapping[str, _Taken]) -> Figure:
