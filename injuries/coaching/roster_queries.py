@@ -30,7 +30,6 @@ WEEK_DAYS = 7
 # How far back a missed session counts as the last entry.
 LOOKED_BACK = timedelta(days=90)
 _RUN, _SCORE = "run", "score"
-_FLAG_COLUMNS = ("id", "athlete_id", "rule", "scope", "element", "level", "short", "facts", "raised_on")
 # Room for the key of a flag beside its weight in one number.
 KEYS = 10**12
 ENTRIES: Mapping[Grant, tuple[type[Any], ...]] = {
@@ -107,7 +106,7 @@ def standings(coach: User, now: datetime) -> list[Standing]:
     """Return every athlete of the coach. Three statements."""
     today = cache(partial(today_in, now))
     found = {row[0]: _standing(row, today) for row in _LINKS.rows([coach.pk])}
-    for link, name in Label.objects.filter(link__in=athletes_of([coach])).order_by("name").values_list("link_id", "name"):
+    for link, name in _LABELS.rows([coach.pk]):
         found[link].labels.append(name)
     by_athlete = {each.athlete: each for each in found.values()}
     for athlete, top, risen_at, shoes_top, shoes_risen_at in _PRESSING.rows([coach.pk]):
@@ -129,6 +128,10 @@ def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
         *("training_until", "pain_until", "notes_until", "athlete__assessment__on", "athlete__assessment__is_due"),
         *("looked_at", "dealt"),
     )
+
+
+def _write_labels(coaches: Sequence[int]) -> QuerySet[Any, Any]:
+    return Label.objects.filter(link__in=athletes_of(coaches)).order_by("name").values_list("link_id", "name")
 
 
 def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date]) -> Standing:
@@ -179,7 +182,7 @@ def _weight() -> Any:
     return group + Case(*levels, default=zero, output_field=number) + F("pk")
 
 
-_LINKS, _PRESSING = Prepared(_write_links), Prepared(_write_pressing)
+_LINKS, _LABELS, _PRESSING = Prepared(_write_links), Prepared(_write_labels), Prepared(_write_pressing)
 
 
 @dataclass(frozen=True)
@@ -289,9 +292,16 @@ _LATEST, _LATELY = Prepared(_write_latest), Prepared(_write_lately)
 
 
 def top_flags(shown: Iterable[Standing]) -> dict[int, Flag]:
-    """Return the most pressing flag of each, by athlete. One statement."""
-    flags = Flag.objects.filter(pk__in=[each.flag for each in shown if each.flag]).only(*_FLAG_COLUMNS)
-    return {flag.athlete_id: flag for flag in flags}
+    """Return the most pressing flag of each, by athlete. One statement, none where nobody has one."""
+    keys = [each.flag for each in shown if each.flag]
+    return {flag.athlete_id: flag for flag in _FLAGS.objects(keys)} if keys else {}
+
+
+def _write_flags(keys: Sequence[int]) -> QuerySet[Flag]:
+    return Flag.objects.filter(pk__in=keys)
+
+
+_FLAGS = Prepared(_write_flags)
 
 
 def levels_seen(shown: Iterable[Standing]) -> dict[int, str | None]:
