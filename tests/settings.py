@@ -17,7 +17,7 @@ else:
     DATABASES = {"default": {**sqlite(environment.FOLDER / "runlog.sqlite3"), "TEST": {"NAME": str(environment.FOLDER / "test.sqlite3")}}}
 
 # The names of files as they are; browser tests put the product's own storage back.
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "runlog.core.storage.PlainFiles"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Apart for each process of a run.

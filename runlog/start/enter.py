@@ -32,6 +32,8 @@ def main() -> int:
         if missing:
             install_packages(missing)
     os.chdir(ROOT)
+    # Images for containers often set it; but the server, its queue and the tests start many processes, and each would compile all anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.execv(PYTHON, [str(PYTHON), "-m", f"runlog.start.{command}", *sys.argv[2:]])
 
 

@@ -55,7 +55,8 @@ def _provide(tool: Tool) -> str:
 def _run(database: str, arguments: list[str]) -> int:
     # One more than processors: tests wait for browsers, servers and databases.
     workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments]
+    # Neighbours stay together, so that what stands for a module is made once, and who has nothing left helps the others.
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *arguments]
     status = subprocess.run(command, env={**os.environ, "RUNLOG_TEST_DATABASE": database}).returncode
     # A choice of tests may well hold none that uses a database.
     return 0 if status == NOTHING_COLLECTED and arguments else status

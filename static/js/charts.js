@@ -15,7 +15,7 @@ function annotations(data, at, colours, narrow) {
     return [`episode${index}`, {
       type: "box", xScaleID: "x", yScaleID: "pain", xMin: at.get(episode.from) - 0.5, xMax: at.get(episode.to) + 0.5, yMin: 0, yMax: 10,
       backgroundColor: colours.shade, borderWidth: 0, drawTime: "beforeDatasetsDraw",
-      label: { display: room, content: words, position: { x: "start", y: "start" }, color: colours["ink-2"], font: { size: 12, weight: 500 }, padding: { top: 4, left: 6 } },
+      label: { display: room, content: words, position: { x: "start", y: "start" }, color: colours["ink-2"], font: { weight: 500 }, padding: { top: 4, left: 6 } },
     }];
   });
   // Near the top of the axis that the reader has.
@@ -93,7 +93,8 @@ const drawn = new Map();
 
 function draw(animate) {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-  Chart.defaults.font.size = 12;
+  // As large as the letters around, which readers may have enlarged by themselves.
+  Chart.defaults.font.size = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
   for (const canvas of document.querySelectorAll("canvas[data-source]")) {
     const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
     drawn.get(canvas)?.destroy();

@@ -19,6 +19,11 @@ def test_the_middle_is_told_and_the_first_does_not_count() -> None:
     assert median_ms(lambda item: item, range(4), lambda: next(moments)) == 2000
 
 
+def test_one_alone_counts() -> None:
+    moments = iter([0, 9])
+    assert median_ms(lambda item: item, range(1), lambda: next(moments)) == 9000
+
+
 def test_a_figure_stands_beside_its_floor() -> None:
     last = tables([Figure("home", 12.34, "ms", "a bare page", 1.25, goal=5)]).splitlines()[-1]
     assert [cell.strip() for cell in last.split("|")[1:-1]] == [

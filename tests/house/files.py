@@ -1,5 +1,7 @@
 """The repository's files as a newcomer would read them."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from runlog.environment import ROOT
@@ -10,9 +12,15 @@ LEFT_OUT = {".git", ".venv", "var", "node_modules", "__pycache__", ".mypy_cache"
 
 def texts(root: Path = ROOT, *suffixes: str) -> dict[str, str]:
     """Return every text file by its path, or those that end as given; what is no UTF-8 is left out."""
-    files = sorted(path for path in root.rglob("*") if path.is_file() and not LEFT_OUT & set(path.relative_to(root).parts))
-    chosen = (path for path in files if not suffixes or path.suffix in suffixes)
+    chosen = (path for path in sorted(_files(root)) if not suffixes or path.suffix in suffixes)
     return {str(path.relative_to(root)): text for path in chosen if (text := _read(path)) is not None}
+
+
+def _files(root: Path) -> Iterator[Path]:
+    # Folders are left out before they are entered: those of libraries hold a hundred times as many files.
+    for folder, inner, names in os.walk(root):
+        inner[:] = [name for name in inner if name not in LEFT_OUT]
+        yield from (path for name in names if name not in LEFT_OUT and (path := Path(folder, name)).is_file())
 
 
 def _read(path: Path) -> str | None:

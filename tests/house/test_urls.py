@@ -1,7 +1,9 @@
 """Who gets what at every address: the table of addresses.py is whole, and it is true."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.test import Client
 from django.urls import get_resolver, path, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from runlog.people.grants import Grant
 from runlog.people.middleware import PrivatePagesMiddleware
@@ -17,21 +20,61 @@ from tests.house.addresses import ABSENT, NAMES_A_RECORD, NAMES_AN_ATHLETE, POST
 from tests.support.cast import make_user
 from tests.support.clock import NOW
 from tests.support.sharing import ALL, link
+from tests.support.standing import standing
 
+NAMES = {
+    "athlete": "Ann",
+    "coach": "Carl",
+    "training_coach": "Tess",
+    "former_coach": "Finn",
+    "stranger": "Eve",
+    "curator": "Uma",
+}
 Clients = dict[str, Client]
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Everybody by their role, and the session of each in which they are logged in."""
+
+    people: dict[str, User]
+    sessions: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """Stand for the whole module: to make them takes longer than most of the tests."""
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock():
+            people = {role: make_user(name, is_curator=role == "curator") for role, name in NAMES.items()}
+            ann = people["athlete"]
+            link(ann, people["coach"], *ALL)
+            link(ann, people["training_coach"], Grant.TRAINING)
+            link(ann, people["former_coach"], *ALL, ended_at=NOW)
+            sessions = {role: _session(user) for role, user in people.items()}
+        yield Cast(people, sessions)
+
+
+def _session(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
 @pytest.fixture
-def clients(
-    client: Client, ann: User, carl: User, eve: User, uma: User, log_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
-) -> Clients:
+def ann(cast: Cast, db: None) -> User:
+    """She runs."""
+    return copy(cast.people["athlete"])
+
+
+@pytest.fixture
+def clients(cast: Cast, db: None, monkeypatch: pytest.MonkeyPatch) -> Clients:
     """One browser for each role, of an installation that can work."""
     monkeypatch.setattr("runlog.core.health_views.readiness", lambda now: {"database": True})
-    tess, finn = make_user("Tess"), make_user("Finn")
-    link(ann, carl, *ALL)
-    link(ann, tess, Grant.TRAINING)
-    link(ann, finn, *ALL, ended_at=NOW)
-    return dict(zip(ROLES, [client, *(log_in(user) for user in (ann, carl, tess, finn, eve, uma))], strict=True))
+    browsers = {role: Client() for role in ROLES}
+    for role, session in cast.sessions.items():
+        browsers[role].cookies["sessionid"] = session
+    return browsers
 
 
 def said(answer: Any) -> bytes:
