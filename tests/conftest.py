@@ -29,10 +29,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out that to which the database makes no difference: what needs none, and what is marked `once`."""
+    """On PostgreSQL leave out that to which the database makes no difference: what needs none, and what is marked `once`, unless asked."""
     if settings.TEST_DATABASE != settings.POSTGRESQL:
         return
-    alike = [item for item in items if item.get_closest_marker("once") or not _uses_database(item)]
+    left_out = {item for item in items if item.get_closest_marker("once")} if "once" not in config.option.markexpr else set()
+    alike = [item for item in items if item in left_out or not _uses_database(item)]
     config.hook.pytest_deselected(items=alike)
     items[:] = [item for item in items if item not in set(alike)]
 

@@ -12,6 +12,8 @@ from tests.browser.conftest import PageMaker
 from tests.browser.looks import in_each_look
 from tests.support.rows import make_run, make_shoe
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def runs(ann: User) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -10,6 +11,8 @@ from runlog.people.models import User
 from runlog.training.models import Run
 from tests.browser.conftest import PATIENCE_MS
 from tests.support import rows
+
+pytestmark = pytest.mark.once
 
 SignIn = Callable[[Page, User], None]
 

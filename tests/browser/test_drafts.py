@@ -10,6 +10,8 @@ from runlog.training.models import Run
 from tests.support.cast import PASSWORD
 from tests.support.complaints import Complaints
 
+pytestmark = pytest.mark.once
+
 FORM = "/runs/new/"
 KEYS = "() => Object.keys(localStorage).filter((key) => key.startsWith('runlog-draft:'))"
 

@@ -18,6 +18,8 @@ from tests.support.import_rows import make_batch, make_entries, make_entry, make
 from tests.support.jobs import work_off
 from tests.support.rows import make_run, make_shoe
 
+pytestmark = pytest.mark.once
+
 PIECE = 4 * 1024 * 1024
 AT_WORK = re.compile("^(Being read|On its way into the log|Being taken back)$")
 PIECES = "**/import/upload/"

@@ -10,6 +10,8 @@ from runlog.people.models import User
 from tests.support.clock import NOW
 from tests.support.complaints import Complaints
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def job(ann: User) -> Job:

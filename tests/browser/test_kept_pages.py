@@ -16,6 +16,8 @@ from tests.support.browsers import FLAGS, chromium
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
 
+pytestmark = pytest.mark.once
+
 SignIn = Callable[[Page, User], None]
 SEEN = "Pain 6 of 10"
 SOON_MS = 1000

@@ -13,6 +13,8 @@ from tests.browser.conftest import PageMaker
 from tests.browser.looks import LAPTOP, PHONE
 from tests.support.cast import PASSWORD
 
+pytestmark = pytest.mark.once
+
 DEVICE = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
 ADD = "/account/2fa/webauthn/add/"
 

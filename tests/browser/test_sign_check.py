@@ -12,6 +12,8 @@ from tests.browser.conftest import PageMaker
 from tests.browser.looks import PHONE
 from tests.support.complaints import Complaints
 
+pytestmark = pytest.mark.once
+
 START = "/checks/ask/"
 # So soon after a tap none is taken: the second tap of a double tap is none.
 STEADY = "() => Date.now() - Number(sessionStorage.getItem('tapped')) > 500"

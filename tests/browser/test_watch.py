@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.support.complaints import Complaints
 
+pytestmark = pytest.mark.once
+
 PLANT = "text => document.head.append(Object.assign(document.createElement('script'), { textContent: text }))"
 
 

@@ -15,6 +15,8 @@ from tests.house.addresses import ROLES, TABLE, Maker, admin_routes
 from tests.house.test_templates import faults
 from tests.support.sharing import ALL, link
 
+pytestmark = pytest.mark.once
+
 SAID = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

@@ -41,7 +41,7 @@ IN_ROUNDS = {
     "outage": Rounds("the database is stopped under load, and every save that was said is there", 5, (POSTGRESQL,)),
     "scale": Rounds("no page costs more with a million runs beside it", 1, (POSTGRESQL,)),
 }
-AS_SUITES = {"inputs": suites.inputs, "pages": suites.pages, "mutants": mutation.prove}
+AS_SUITES = {"inputs": suites.inputs, "pages": suites.pages, "once": suites.pages_on_postgresql, "mutants": mutation.prove}
 PROOFS = (*IN_ROUNDS, *AS_SUITES, "lighthouse")
 
 

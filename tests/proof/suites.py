@@ -28,6 +28,13 @@ def pages() -> Outcome:
     return Outcome("every page, 390 and 1280 pixels, light and dark", said, is_proved=not failed)
 
 
+def pages_on_postgresql() -> Outcome:
+    """The tests that `make test` does on SQLite alone."""
+    failed = _pytest("tests", "-m", "once and not looks", RUNLOG_TEST_DATABASE="postgresql").wait()
+    said = "nothing fails" if not failed else "faults: the output above says which"
+    return Outcome("the tests of pages that a usual run does on SQLite alone, postgresql", said, is_proved=not failed)
+
+
 def _pytest(*arguments: str, **variables: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables, "RUNLOG_TEST_DATABASE": "sqlite"})
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "RUNLOG_TEST_DATABASE": "sqlite", **variables})

@@ -148,6 +148,7 @@ class TestPrivateAnswers:
 
 
 @pytest.mark.usefixtures("pango")
+@pytest.mark.once
 class TestPdf:
     @pytest.mark.parametrize("paper", Paper)
     @pytest.mark.parametrize("units", ["km", "mi"])

@@ -138,6 +138,8 @@ def _new_file(folder: Path, source: str) -> Iterator[str]:
 def _new_database(folder: Path, source: str) -> Iterator[str]:
     name, socket = f"place_{uuid4().hex}", connection.settings_dict["HOST"]
     with closing(psycopg.connect(host=socket, user=postgres.USER, dbname="template1", autocommit=True)) as server:
+        # Nobody may be in a database that is copied; a request that was broken off may have left its connection behind.
+        server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND state = 'idle'", [source])
         server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(source or "template0")))
     yield f"postgresql://{postgres.USER}@/{name}?host={socket}"
     with closing(psycopg.connect(host=socket, user=postgres.USER, dbname="template1", autocommit=True)) as server:
