@@ -1,7 +1,9 @@
-"""A worker of gunicorn's in which nobody who is slow to say what they want keeps a thread for long."""
+"""A worker of gunicorn's in which nobody who is slow to say what they want keeps a thread for long, and that ends when it is told to."""
 
 import socket
 import time
+from threading import Thread
+from types import FrameType
 from typing import Any
 
 from gunicorn.http.message import Request
@@ -37,6 +39,16 @@ class PatientWorker(ThreadWorker):
         sent = dict(req.headers).get("CONTENT-LENGTH", "0")
         self.read_by[conn] = time.monotonic() + BODY_S + (int(sent) if sent.isdigit() else 0) / SLOWEST_BYTES_A_S
         return super().handle_request(req, conn)
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """End at once, once the answers that are being made are sent.
+
+        gunicorn's own closes the pool of threads right here. Where the signal comes while this thread starts one in the pool, that waits
+        for a lock which this thread itself holds, for ten seconds, until gunicorn kills it. So another thread closes the pool, as soon as
+        the exception that ends this one has left it.
+        """
+        Thread(target=self.tpool.shutdown, kwargs={"wait": False}).start()
+        super(ThreadWorker, self).handle_quit(sig, frame)
 
     def murder_pending(self) -> None:
         """Close what gunicorn closes, and the way in of who has had their time; called every second."""

@@ -9,12 +9,13 @@ from tests.fuzz.amounts import OF_ONE_ROUND, VARIABLE
 from tests.proof.outcome import Outcome
 
 ROUNDS = 100
+PROCESSES = min(os.cpu_count() or 1, 8)
+SHARED = ("-n", str(PROCESSES), "--dist", "worksteal")
 
 
 def inputs() -> Outcome:
     """A million inputs, by as many processes as there are processors: each does its part of the rounds."""
-    count = min(os.cpu_count() or 1, 8)
-    shares = [ROUNDS // count + (number < ROUNDS % count) for number in range(count)]
+    shares = [ROUNDS // PROCESSES + (number < ROUNDS % PROCESSES) for number in range(PROCESSES)]
     running = [_pytest("tests/fuzz", **{VARIABLE: str(share)}) for share in shares if share]
     failed = sum(bool(process.wait()) for process in running)
     said = "each got a plain answer" if not failed else "some did not: the output above says which"
@@ -23,14 +24,14 @@ def inputs() -> Outcome:
 
 def pages() -> Outcome:
     """Every page as axe sees it, on a phone and a laptop, light and dark, and enlarged."""
-    failed = _pytest("tests/browser", "-m", "looks", RUNLOG_TEST_ALL_LOOKS="1").wait()
+    failed = _pytest("tests/browser", "-m", "looks", *SHARED, RUNLOG_TEST_ALL_LOOKS="1").wait()
     said = "axe finds no violation, nothing is cut at 200 and 400 %" if not failed else "faults: the output above says which"
     return Outcome("every page, 390 and 1280 pixels, light and dark", said, is_proved=not failed)
 
 
 def pages_on_postgresql() -> Outcome:
     """The tests that `make test` does on SQLite alone."""
-    failed = _pytest("tests", "-m", "once and not looks", RUNLOG_TEST_DATABASE="postgresql").wait()
+    failed = _pytest("tests", "-m", "once and not looks", *SHARED, RUNLOG_TEST_DATABASE="postgresql").wait()
     said = "nothing fails" if not failed else "faults: the output above says which"
     return Outcome("the tests of pages that a usual run does on SQLite alone, postgresql", said, is_proved=not failed)
 
