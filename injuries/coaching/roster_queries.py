@@ -104,8 +104,8 @@ class Standing:
 
 def standings(coach: User, now: datetime) -> list[Standing]:
     """Return every athlete of the coach. Three statements."""
-    today = cache(partial(today_in, now))
-    found = {row[0]: _standing(row, today) for row in _LINKS.rows([coach.pk])}
+    today, grants = cache(partial(today_in, now)), cache(_grants)
+    found = {row[0]: _standing(row, today, grants) for row in _LINKS.rows([coach.pk])}
     for link, name in _LABELS.rows([coach.pk]):
         found[link].labels.append(name)
     by_athlete = {each.athlete: each for each in found.values()}
@@ -134,16 +134,20 @@ def _write_labels(coaches: Sequence[int]) -> QuerySet[Any, Any]:
     return Label.objects.filter(link__in=athletes_of(coaches)).order_by("name").values_list("link_id", "name")
 
 
-def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date]) -> Standing:
+def _grants(training: Any, pain: Any, notes: Any, today: date) -> frozenset[Grant]:
+    return Terms(read_day(training), read_day(pain), read_day(notes)).on(today)
+
+
+def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date], grants: Callable[..., frozenset[Grant]]) -> Standing:
     link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, dealt = row
     dealt_at, revisit_on, note = decode(dealt) if dealt else (None, None, "")
-    terms, today = Terms(read_day(training), read_day(pain), read_day(notes)), today_in_zone(zone)
+    today = today_in_zone(zone)
     return Standing(
         link=link,
         athlete=athlete,
         name=name or email.partition("@")[0],
         today=today,
-        grants=terms.on(today),
+        grants=grants(training, pain, notes, today),
         assessed_on=read_day(assessed_on),
         is_due=is_due is None or bool(is_due),
         looked_at=read_moment(looked_at),
@@ -177,6 +181,8 @@ def _weight() -> Any:
     groups = [
         When(rule__in=rules, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number)) for place, rules in enumerate(GROUPS)
     ]
+    # Worn shoes, of which there are the most, are asked for first.
+    groups.reverse()
     group = Case(When(level=INFO, then=zero), default=Case(*groups, default=zero, output_field=number), output_field=number)
     levels = [When(level=level, then=Value((place + 1) * KEYS, output_field=number)) for place, level in enumerate(LEVELS)]
     return group + Case(*levels, default=zero, output_field=number) + F("pk")

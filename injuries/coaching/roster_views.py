@@ -1,5 +1,6 @@
 """The roster: the athletes of a coach, the most pressing first; the same as a file; and whether all of it is still shared."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from injuries.coaching.forms import NoteForm
 from injuries.coaching.queries import digest_of, shared_now
-from injuries.coaching.roster import FILTERS, SORTS, Asked, chosen, passes, rows
+from injuries.coaching.roster import FILTERS, SORTS, Asked, chosen, passed_by, rows
 from injuries.coaching.roster_csv import as_csv
 from injuries.coaching.roster_queries import Standing, standings
 from injuries.guidance.sweeping import queue_assessment
@@ -32,15 +33,16 @@ def athlete_list(request: PersonRequest) -> HttpResponse:
     shown = list(page.object_list)
     _note(request, shown, Look.What.ROSTER, now)
     noted = next((each.athlete for each in shown if str(each.athlete) == request.GET.get("note")), None)
+    passed = Counter(name for each in found for name in passed_by(each, today))
     facts = {
         "today": today,
         "total": len(found),
-        "changed": sum(each.is_changed for each in found),
+        "changed": passed["changed"],
         "page": page,
         # As mappings, in which templates look names up several times as fast.
         "rows": [vars(row) for row in rows(shown, coach)],
         "asked": asked,
-        "filters": [(name, words, sum(passes(each, name, today) for each in found)) for name, words in FILTERS.items()],
+        "filters": [(name, words, passed[name]) for name, words in FILTERS.items()],
         "labels": _labels(found),
         "sorts": SORTS.items(),
         "shared": digest_of((each.link, each.grants) for each in found),
