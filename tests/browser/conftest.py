@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
@@ -64,6 +65,8 @@ def site(transactional_db: None, server: str, production: override_settings) -> 
     """The address of the product, on a database of this test alone."""
     with production:
         yield server
+        # Counts of log-ins and the like, which stand in no model's table and would stay.
+        cache.clear()
 
 
 @pytest.fixture
