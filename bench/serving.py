@@ -63,9 +63,7 @@ def serving(variables: Mapping[str, str]) -> Iterator[Server]:
 
 
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:
-    # An installation keeps its modules compiled.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, **variables, "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    return {**os.environ, **variables, "DJANGO_SETTINGS_MODULE": "bench.settings"}
 
 
 def _wait_for_answer(browser: Browser, process: "subprocess.Popen[bytes]") -> None:

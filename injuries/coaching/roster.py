@@ -39,8 +39,14 @@ SORTS: Mapping[str, object] = {
 def passed_by(each: Standing, today: date) -> list[str]:
     """Return the filters that let somebody through; `today` is the coach's."""
     resting, to_revisit = each.is_resting(today), each.is_to_revisit(today)
-    told = {"": True, "word": (each.is_loud and not resting) or to_revisit, "changed": each.is_changed}
-    return [name for name, holds in (told | {"revisit": to_revisit, "resting": resting}).items() if holds]
+    lets_through = {
+        "": True,
+        "word": (each.is_loud and not resting) or to_revisit,
+        "changed": each.is_changed,
+        "revisit": to_revisit,
+        "resting": resting,
+    }
+    return [name for name, holds in lets_through.items() if holds]
 
 
 def in_order(found: Iterable[Standing], sort: str, today: date) -> list[Standing]:
@@ -194,9 +200,5 @@ class Asked:
 
 def chosen(found: Iterable[Standing], asked: Asked, today: date) -> list[Standing]:
     """Return those that filter and label let through, in order."""
-    wanted = [
-        each
-        for each in found
-        if (not asked.filter or asked.filter in passed_by(each, today)) and (not asked.label or asked.label in each.labels)
-    ]
+    wanted = [each for each in found if asked.filter in passed_by(each, today) and (not asked.label or asked.label in each.labels)]
     return in_order(wanted, asked.sort, today)

@@ -178,11 +178,9 @@ def _weight() -> Any:
     """Return the expression for a flag's weight, with its key behind it."""
     number = BigIntegerField()
     zero = Value(0, output_field=number)
-    groups = [
-        When(rule__in=rules, then=Value((len(GROUPS) - place) * STEP * KEYS, output_field=number)) for place, rules in enumerate(GROUPS)
-    ]
     # Worn shoes, of which there are the most, are asked for first.
-    groups.reverse()
+    ranks = enumerate(reversed(GROUPS), start=1)
+    groups = [When(rule__in=rules, then=Value(rank * STEP * KEYS, output_field=number)) for rank, rules in ranks]
     group = Case(When(level=INFO, then=zero), default=Case(*groups, default=zero, output_field=number), output_field=number)
     levels = [When(level=level, then=Value((place + 1) * KEYS, output_field=number)) for place, level in enumerate(LEVELS)]
     return group + Case(*levels, default=zero, output_field=number) + F("pk")

@@ -82,7 +82,7 @@ function backChart(canvas, data, animation) {
     options: {
       animation, maintainAspectRatio: false, interaction: { mode: "index", intersect: false, axis: "x" }, layout: { padding: { top: 4, right: 6 } },
       scales: scales(data, at, colours, narrow),
-      plugins: { legend: { display: false }, tooltip: tooltip(data, colours), annotation: { annotations: annotations(data, at, colours, narrow) } },
+      plugins: { legend: { display: false }, tooltip: tooltip(data, colours), annotation: { clip: false, annotations: annotations(data, at, colours, narrow) } },
     },
   });
 }

@@ -16,8 +16,6 @@ from tests.support.cast import PASSWORD
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
 
-pytestmark = pytest.mark.once
-
 SignIn = Callable[[Page, User], None]
 Check = Callable[[Page], None]
 

@@ -1,5 +1,6 @@
 """The way in: which Python, and what is said where there is none or the packages cannot be had."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,3 +82,15 @@ def test_missing_venv_module_is_asked_for(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(enter, "install", lambda packages, what: "" if (tmp_path / "installed").write_text("yes") else "never")
     enter.make_environment()
     assert (tmp_path / ".venv" / "bin" / "python").exists()
+
+
+def test_what_is_compiled_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the environment says: each of the processes that are started would compile all anew."""
+    became: list[dict[str, str]] = []
+    monkeypatch.setattr(sys, "argv", ["enter", "run"])
+    monkeypatch.setattr(enter, "is_installed", lambda name: True)
+    monkeypatch.setattr(os, "execv", lambda program, command: became.append(dict(os.environ)))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.chdir(ROOT)
+    enter.main()
+    assert ["PYTHONDONTWRITEBYTECODE" in environment for environment in became] == [False]
