@@ -16,7 +16,7 @@ from tests.support.ports import free_port
 
 READY = "Runlog is at"
 PATIENCE_S = 180
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "node_modules")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", ".*_cache", ".hypothesis", "node_modules")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def hear_signals() -> None:
 
 
 def copy_of_repository(folder: Path) -> Path:
-    """Copy the repository; the packages, which take the longest, are those that are installed here."""
+    """Copy the repository, with what is compiled; the packages, which take the longest, are those that are installed here."""
     copy = folder / "runlog"
     shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
     (copy / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)

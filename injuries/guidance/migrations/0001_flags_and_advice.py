@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("people", "0001_users"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
     ]
 
     operations = [
@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 ("starter_digest", models.CharField(blank=True, max_length=64)),
                 ("advice", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="guidance.advice")),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("advice", "number"), name="guidance_adviceversion_number")],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -88,6 +91,22 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="flags", to=settings.AUTH_USER_MODEL),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["athlete", "cleared_on"], name="flag_by_athlete")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_on", None)), fields=("athlete", "rule", "scope"), name="guidance_flag_open_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["info", "notice", "caution", "see_provider", "urgent", "emergency"])),
+                        name="guidance_flag_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("element__in", ["warm_up", "footwear", "posture", "strength", "pain"])),
+                        name="guidance_flag_element_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FlagEvent",
@@ -111,6 +130,17 @@ class Migration(migrations.Migration):
                 ),
                 ("flag", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="events", to="guidance.flag")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["raised", "level", "cleared"])), name="guidance_flagevent_what_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["info", "notice", "caution", "see_provider", "urgent", "emergency"])),
+                        name="guidance_flagevent_level_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FlagResponse",
@@ -130,61 +160,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["athlete", "local_on"], name="flagresponse_by_date")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="guidance_flagresponse_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["acknowledged", "snoozed"])), name="guidance_flagresponse_kind_known"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="adviceversion",
-            constraint=models.UniqueConstraint(fields=("advice", "number"), name="guidance_adviceversion_number"),
-        ),
-        migrations.AddIndex(
-            model_name="flag",
-            index=models.Index(fields=["athlete", "cleared_on"], name="flag_by_athlete"),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cleared_on", None)), fields=("athlete", "rule", "scope"), name="guidance_flag_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["info", "notice", "caution", "see_provider", "urgent", "emergency"])),
-                name="guidance_flag_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("element__in", ["warm_up", "footwear", "posture", "strength", "pain"])),
-                name="guidance_flag_element_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flagevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["raised", "level", "cleared"])), name="guidance_flagevent_what_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flagevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["info", "notice", "caution", "see_provider", "urgent", "emergency"])),
-                name="guidance_flagevent_level_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="flagresponse",
-            index=models.Index(fields=["athlete", "local_on"], name="flagresponse_by_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="flagresponse",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="guidance_flagresponse_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="flagresponse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["acknowledged", "snoozed"])), name="guidance_flagresponse_kind_known"
-            ),
         ),
     ]

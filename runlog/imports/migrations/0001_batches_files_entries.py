@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0002_jobs"),
+        ("people", "__first__"),
         ("training", "0001_shoes_runs_walks_strength"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -50,6 +50,18 @@ class Migration(migrations.Migration):
                     models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="core.job"),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["athlete", "-created_at"], name="batch_by_date")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="imports_batch_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["receiving", "reading", "review", "storing", "stored", "undoing", "undone", "stopped"])
+                        ),
+                        name="imports_batch_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SourceFile",
@@ -79,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("batch", "key"), name="imports_sourcefile_key")],
             },
         ),
         migrations.CreateModel(
@@ -210,53 +223,23 @@ class Migration(migrations.Migration):
                 ),
                 ("file", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="imports.sourcefile")),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["athlete", "-created_at"], name="batch_by_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="imports_batch_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["receiving", "reading", "review", "storing", "stored", "undoing", "undone", "stopped"])),
-                name="imports_batch_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcefile",
-            constraint=models.UniqueConstraint(fields=("batch", "key"), name="imports_sourcefile_key"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["batch", "verdict", "-started_at"], name="entry_by_verdict"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("file", "part", "place"), name="imports_entry_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["run", "walk", "strength", "other", "unknown"])), name="imports_entry_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["add", "merge", "leave"])), name="imports_entry_decision_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_at", None), models.Q(("local_on__isnull", False), ("offset_min__isnull", False)), _connector="OR"
-                ),
-                name="imports_entry_moment",
-            ),
+            options={
+                "indexes": [models.Index(fields=["batch", "verdict", "-started_at"], name="entry_by_verdict")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "part", "place"), name="imports_entry_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["run", "walk", "strength", "other", "unknown"])), name="imports_entry_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["add", "merge", "leave"])), name="imports_entry_decision_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_at", None), models.Q(("local_on__isnull", False), ("offset_min__isnull", False)), _connector="OR"
+                        ),
+                        name="imports_entry_moment",
+                    ),
+                ],
+            },
         ),
     ]

@@ -32,6 +32,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["athlete", "-began_at"], name="coachinglink_by_athlete")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("coach", "athlete"), name="people_coachinglink_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("athlete", models.F("coach")), _negated=True), name="people_coachinglink_two_people"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConsentStep",
@@ -50,6 +59,13 @@ class Migration(migrations.Migration):
                 ),
                 ("link", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="people.coachinglink")),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["begun", "changed", "ended"])), name="people_consentstep_what_known"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -76,6 +92,12 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to=settings.AUTH_USER_MODEL),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("inviter", "form_id"), name="people_invitation_form"),
+                    models.CheckConstraint(condition=models.Q(("role__in", ["coach", "athlete"])), name="people_invitation_role_known"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -111,48 +133,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="coachinglink",
-            index=models.Index(fields=["athlete", "-began_at"], name="coachinglink_by_athlete"),
-        ),
-        migrations.AddConstraint(
-            model_name="coachinglink",
-            constraint=models.UniqueConstraint(fields=("coach", "athlete"), name="people_coachinglink_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="coachinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("athlete", models.F("coach")), _negated=True), name="people_coachinglink_two_people"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consentstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["begun", "changed", "ended"])), name="people_consentstep_what_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(fields=("inviter", "form_id"), name="people_invitation_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(condition=models.Q(("role__in", ["coach", "athlete"])), name="people_invitation_role_known"),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(fields=["athlete", "-on"], name="look_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(fields=("viewer", "athlete", "what", "on"), name="people_look_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["roster", "csv", "today", "back", "shoes", "diary", "run", "print"])),
-                name="people_look_what_known",
-            ),
+            options={
+                "indexes": [models.Index(fields=["athlete", "-on"], name="look_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("viewer", "athlete", "what", "on"), name="people_look_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["roster", "csv", "today", "back", "shoes", "diary", "run", "print"])),
+                        name="people_look_what_known",
+                    ),
+                ],
+            },
         ),
     ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
     ]
 
     operations = [
@@ -45,6 +45,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="training_shoe_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["daily", "racing", "trail", "minimalist"])), name="training_shoe_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start_distance_m__gte", 0), ("start_distance_m__lte", 10000000)),
+                        name="training_shoe_start_distance_m_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("limit_m__gte", 150000), ("limit_m__lte", 1600000)), name="training_shoe_limit_m_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("inspect_m__gte", 0), ("inspect_m__lte", 10000000)), name="training_shoe_inspect_m_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("retired_on__gte", models.F("first_used_on"))), name="training_shoe_retired_after_first_use"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +192,106 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["athlete", "local_on"], name="run_by_date"),
+                    models.Index(fields=["shoe", "local_on"], name="run_by_shoe"),
+                    models.Index(fields=["athlete", "source_digest"], name="run_by_digest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="training_run_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("distance_m__gte", 0), ("distance_m__lte", 1000000)), name="training_run_distance_m_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duration_s__gte", 0), ("duration_s__lte", 1000000)), name="training_run_duration_s_range"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("effort__gte", 0), ("effort__lte", 10)), name="training_run_effort_range"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["easy", "long", "workout", "race"])), name="training_run_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("surface__in", ["road", "trail", "track", "treadmill", "mixed"])),
+                        name="training_run_surface_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("limited_by_back__in", ["no", "shortened", "slowed", "stopped", "not_started"])),
+                        name="training_run_limited_by_back_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("warm_up_state__in", ["done", "short", "skipped"])), name="training_run_warm_up_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("warm_up_kind__in", ["walk_jog", "dynamic", "stretching", "easy_start"])),
+                        name="training_run_warm_up_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("warm_up_minutes__gte", 0), ("warm_up_minutes__lte", 10000)),
+                        name="training_run_warm_up_minutes_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("warm_up_state__isnull", False),
+                            models.Q(("warm_up_kind__isnull", True), ("warm_up_minutes__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="training_run_warm_up_needs_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("warm_up_state", "skipped"), _negated=True),
+                            models.Q(
+                                ("warm_up_kind__isnull", True),
+                                models.Q(("warm_up_minutes__isnull", True), ("warm_up_minutes", 0), _connector="OR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_run_skipped_is_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("warm_up_state", "short"), _negated=True),
+                            ("warm_up_minutes__isnull", True),
+                            ("warm_up_minutes__lt", 5),
+                            _connector="OR",
+                        ),
+                        name="training_run_short_is_under_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("warm_up_state", "done"), _negated=True),
+                            ("warm_up_minutes__isnull", True),
+                            ("warm_up_minutes__gte", 5),
+                            _connector="OR",
+                        ),
+                        name="training_run_done_is_five_or_more",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tightness_quads__gte", 0), ("tightness_quads__lte", 10)),
+                        name="training_run_tightness_quads_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tightness_hamstrings__gte", 0), ("tightness_hamstrings__lte", 10)),
+                        name="training_run_tightness_hamstrings_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tightness_hip_flexors__gte", 0), ("tightness_hip_flexors__lte", 10)),
+                        name="training_run_tightness_hip_flexors_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("average_heart_rate__gte", 0), ("average_heart_rate__lte", 1000)),
+                        name="training_run_average_heart_rate_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cadence__gte", 0), ("cadence__lte", 1000)), name="training_run_cadence_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ascent_m__gte", 0), ("ascent_m__lte", 1000000)), name="training_run_ascent_m_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source_kind__in", ["manual", "fit", "gpx", "tcx", "csv", "strava", "apple"])),
+                        name="training_run_source_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +306,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("shoe", "position"), name="training_comfortrating_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__gte", 0), ("score__lte", 10)), name="training_comfortrating_score_range"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +327,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["position"],
                 "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("shoe", "position"), name="training_shoecheck_position")],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +344,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["athlete", "local_on"], name="strengthsession_by_date")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="training_strengthsession_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 0), ("minutes__lte", 10000)), name="training_strengthsession_minutes_range"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,259 +381,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="training_shoe_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["daily", "racing", "trail", "minimalist"])), name="training_shoe_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start_distance_m__gte", 0), ("start_distance_m__lte", 10000000)),
-                name="training_shoe_start_distance_m_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("limit_m__gte", 150000), ("limit_m__lte", 1600000)), name="training_shoe_limit_m_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("inspect_m__gte", 0), ("inspect_m__lte", 10000000)), name="training_shoe_inspect_m_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shoe",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("retired_on__gte", models.F("first_used_on"))), name="training_shoe_retired_after_first_use"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["athlete", "local_on"], name="run_by_date"),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["shoe", "local_on"], name="run_by_shoe"),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["athlete", "source_digest"], name="run_by_digest"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="training_run_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("distance_m__gte", 0), ("distance_m__lte", 1000000)), name="training_run_distance_m_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duration_s__gte", 0), ("duration_s__lte", 1000000)), name="training_run_duration_s_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("effort__gte", 0), ("effort__lte", 10)), name="training_run_effort_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["easy", "long", "workout", "race"])), name="training_run_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("surface__in", ["road", "trail", "track", "treadmill", "mixed"])), name="training_run_surface_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("limited_by_back__in", ["no", "shortened", "slowed", "stopped", "not_started"])),
-                name="training_run_limited_by_back_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("warm_up_state__in", ["done", "short", "skipped"])), name="training_run_warm_up_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("warm_up_kind__in", ["walk_jog", "dynamic", "stretching", "easy_start"])),
-                name="training_run_warm_up_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("warm_up_minutes__gte", 0), ("warm_up_minutes__lte", 10000)), name="training_run_warm_up_minutes_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("warm_up_state__isnull", False),
-                    models.Q(("warm_up_kind__isnull", True), ("warm_up_minutes__isnull", True)),
-                    _connector="OR",
-                ),
-                name="training_run_warm_up_needs_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("warm_up_state", "skipped"), _negated=True),
-                    models.Q(
-                        ("warm_up_kind__isnull", True), models.Q(("warm_up_minutes__isnull", True), ("warm_up_minutes", 0), _connector="OR")
+                "indexes": [
+                    models.Index(fields=["athlete", "local_on"], name="walk_by_date"),
+                    models.Index(fields=["shoe", "local_on"], name="walk_by_shoe"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("athlete", "log_id"), name="training_walk_log_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 0), ("minutes__lte", 10000)), name="training_walk_minutes_range"
                     ),
-                    _connector="OR",
-                ),
-                name="training_run_skipped_is_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("warm_up_state", "short"), _negated=True),
-                    ("warm_up_minutes__isnull", True),
-                    ("warm_up_minutes__lt", 5),
-                    _connector="OR",
-                ),
-                name="training_run_short_is_under_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("warm_up_state", "done"), _negated=True),
-                    ("warm_up_minutes__isnull", True),
-                    ("warm_up_minutes__gte", 5),
-                    _connector="OR",
-                ),
-                name="training_run_done_is_five_or_more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tightness_quads__gte", 0), ("tightness_quads__lte", 10)), name="training_run_tightness_quads_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tightness_hamstrings__gte", 0), ("tightness_hamstrings__lte", 10)),
-                name="training_run_tightness_hamstrings_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tightness_hip_flexors__gte", 0), ("tightness_hip_flexors__lte", 10)),
-                name="training_run_tightness_hip_flexors_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("average_heart_rate__gte", 0), ("average_heart_rate__lte", 1000)),
-                name="training_run_average_heart_rate_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cadence__gte", 0), ("cadence__lte", 1000)), name="training_run_cadence_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ascent_m__gte", 0), ("ascent_m__lte", 1000000)), name="training_run_ascent_m_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source_kind__in", ["manual", "fit", "gpx", "tcx", "csv", "strava", "apple"])),
-                name="training_run_source_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comfortrating",
-            constraint=models.UniqueConstraint(fields=("shoe", "position"), name="training_comfortrating_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="comfortrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 0), ("score__lte", 10)), name="training_comfortrating_score_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shoecheck",
-            constraint=models.UniqueConstraint(fields=("shoe", "position"), name="training_shoecheck_position"),
-        ),
-        migrations.AddIndex(
-            model_name="strengthsession",
-            index=models.Index(fields=["athlete", "local_on"], name="strengthsession_by_date"),
-        ),
-        migrations.AddConstraint(
-            model_name="strengthsession",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="training_strengthsession_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="strengthsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 0), ("minutes__lte", 10000)), name="training_strengthsession_minutes_range"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="walk",
-            index=models.Index(fields=["athlete", "local_on"], name="walk_by_date"),
-        ),
-        migrations.AddIndex(
-            model_name="walk",
-            index=models.Index(fields=["shoe", "local_on"], name="walk_by_shoe"),
-        ),
-        migrations.AddConstraint(
-            model_name="walk",
-            constraint=models.UniqueConstraint(fields=("athlete", "log_id"), name="training_walk_log_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="walk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 0), ("minutes__lte", 10000)), name="training_walk_minutes_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="walk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("distance_m__gte", 0), ("distance_m__lte", 1000000)), name="training_walk_distance_m_range"
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("distance_m__gte", 0), ("distance_m__lte", 1000000)), name="training_walk_distance_m_range"
+                    ),
+                ],
+            },
         ),
     ]

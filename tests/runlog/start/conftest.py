@@ -5,27 +5,34 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.once_a_run import made_once
 from tests.support.started import copy_of_repository, started
 
 
 @pytest.fixture(scope="session")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def repository(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """A copy that all these tests share."""
-    return copy_of_repository(tmp_path_factory.mktemp("copy"))
+    return made_once("repository", copy_of_repository, tmp_path_factory, request) / "runlog"
 
 
 @pytest.fixture(scope="session")
-def collected(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with collected static files, which take the longest to make, and nothing else."""
-    folder = tmp_path_factory.mktemp("collected")
-    with started(repository, DATA_DIR=str(folder), DEMO="0"):
-        pass
-    for file in [*folder.glob("runlog.sqlite3*"), folder / "secret_key"]:
-        file.unlink()
-    return folder
+def settled(repository: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A data folder after a first start, with nobody in its database."""
+
+    def start(folder: Path) -> None:
+        with started(repository, DATA_DIR=str(folder), DEMO="0"):
+            pass
+
+    return made_once("settled", start, tmp_path_factory, request)
 
 
 @pytest.fixture
-def data(collected: Path, tmp_path: Path) -> str:
-    """The name of a data folder that holds collected static files."""
-    return str(shutil.copytree(collected, tmp_path / "data"))
+def data(settled: Path, tmp_path: Path) -> str:
+    """The name of a data folder that holds collected static files, which take the longest to make, and nothing else."""
+    return str(shutil.copytree(settled, tmp_path / "data", ignore=shutil.ignore_patterns("runlog.sqlite3*", "secret_key")))
+
+
+@pytest.fixture
+def settled_data(settled: Path, tmp_path: Path) -> str:
+    """The name of a data folder as a first start leaves it, with nobody in its database."""
+    return str(shutil.copytree(settled, tmp_path / "data"))

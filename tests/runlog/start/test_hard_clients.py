@@ -1,6 +1,7 @@
 """Clients that send too much or too slowly, to the server as `make run` starts it: it refuses them early, and the pages stay there."""
 
 import os
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -23,9 +24,10 @@ FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundar
 
 
 @pytest.fixture(scope="module")
-def runlog(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+def runlog(repository: Path, settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
     """One server process with its four threads."""
-    with started(repository, DATA_DIR=str(tmp_path_factory.mktemp("data")), DEMO="0", WEB_CONCURRENCY="1") as runlog:
+    data = shutil.copytree(settled, tmp_path_factory.mktemp("hard-clients") / "data")
+    with started(repository, DATA_DIR=str(data), DEMO="0", WEB_CONCURRENCY="1") as runlog:
         yield runlog
 
 

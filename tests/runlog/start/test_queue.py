@@ -59,29 +59,14 @@ jobs.start("stroll", parameters={"begun": sys.argv[1], "slow": int(sys.argv[2])}
 """
 
 
-@pytest.fixture(scope="module")
-def settled(repository: Path, collected: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with a database, and nobody in it."""
-    folder = shutil.copytree(collected, tmp_path_factory.mktemp("settled") / "data")
-    with started(repository, DATA_DIR=str(folder), DEMO="0"):
-        pass
-    return folder
-
-
 @pytest.fixture
-def data(settled: Path, tmp_path: Path) -> str:
-    """The name of such a folder of a test's own."""
-    return str(shutil.copytree(settled, tmp_path / "data"))
-
-
-@pytest.fixture
-def place(repository: Path, data: str, tmp_path: Path) -> dict[str, str]:
+def place(repository: Path, settled_data: str, tmp_path: Path) -> dict[str, str]:
     """The environment of an installation with a job of its own and little patience."""
     (tmp_path / "slow_settings.py").write_text(SETTINGS)
     (tmp_path / "slow_jobs").mkdir()
     (tmp_path / "slow_jobs" / "__init__.py").write_text("")
     (tmp_path / "slow_jobs" / "apps.py").write_text(SLOW_JOBS)
-    return {"DATA_DIR": data, "DEMO": "0", "DJANGO_SETTINGS_MODULE": "slow_settings", "PYTHONPATH": str(tmp_path)}
+    return {"DATA_DIR": settled_data, "DEMO": "0", "DJANGO_SETTINGS_MODULE": "slow_settings", "PYTHONPATH": str(tmp_path)}
 
 
 @contextmanager
@@ -124,8 +109,8 @@ def test_step_that_never_ends_is_broken_off_and_begun_again(repository: Path, pl
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["guard", "one of the others"])
-def test_queue_begins_afresh_when_a_process_was_killed(repository: Path, data: str, which: int) -> None:
-    with with_queue(repository, DATA_DIR=data, DEMO="0") as runlog:
+def test_queue_begins_afresh_when_a_process_was_killed(repository: Path, settled_data: str, which: int) -> None:
+    with with_queue(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         before = workers(runlog)
         os.kill(before[which], signal.SIGKILL)
         until(lambda: len(after := workers(runlog)) == WHOLE and not set(after) & set(before))
@@ -145,17 +130,17 @@ def test_queue_ends_with_a_signal_to_make(repository: Path, place: dict[str, str
 
 
 @pytest.mark.parametrize("who", ["make", "the process between make and the server"])
-def test_queue_does_not_outlive_whoever_was_killed(repository: Path, data: str, who: str) -> None:
-    with with_queue(repository, DATA_DIR=data, DEMO="0") as runlog:
+def test_queue_does_not_outlive_whoever_was_killed(repository: Path, settled_data: str, who: str) -> None:
+    with with_queue(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         between = children(runlog.process.pid)[0]
         ends_soon(runlog, lambda: os.kill(runlog.process.pid if who == "make" else between, signal.SIGKILL))
 
 
-def test_server_goes_on_without_a_queue(repository: Path, data: str, tmp_path: Path) -> None:
+def test_server_goes_on_without_a_queue(repository: Path, settled_data: str, tmp_path: Path) -> None:
     """One plain sentence says so, once."""
     fault = "import os, sys\nif 'runlog.start.cluster' in sys.orig_argv:\n    os._exit(1)\n"
     (tmp_path / "sitecustomize.py").write_text(fault)
-    with started(repository, DATA_DIR=data, DEMO="0", PYTHONPATH=str(tmp_path)) as runlog:
+    with started(repository, DATA_DIR=settled_data, DEMO="0", PYTHONPATH=str(tmp_path)) as runlog:
         time.sleep(6)
         assert urlopen(f"{runlog.address}/privacy/").status == 200
         said = ends_soon(runlog, lambda: os.kill(runlog.process.pid, signal.SIGTERM))
@@ -164,9 +149,9 @@ def test_server_goes_on_without_a_queue(repository: Path, data: str, tmp_path: P
     assert lines[0].startswith("The queue could not be started")
 
 
-def test_another_installations_queue_is_left_alone(repository: Path, data: str, tmp_path: Path) -> None:
-    other = shutil.copytree(data, tmp_path / "other")
-    with with_queue(repository, DATA_DIR=data, DEMO="0") as staying:
+def test_another_installations_queue_is_left_alone(repository: Path, settled_data: str, tmp_path: Path) -> None:
+    other = shutil.copytree(settled_data, tmp_path / "other")
+    with with_queue(repository, DATA_DIR=settled_data, DEMO="0") as staying:
         before = workers(staying)
         with with_queue(repository, DATA_DIR=str(other), DEMO="0") as leaving:
             ends_soon(leaving, lambda: os.kill(leaving.process.pid, signal.SIGTERM))

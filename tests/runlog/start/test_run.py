@@ -73,30 +73,30 @@ def test_interrupted_start_leaves_no_half_database(repository: Path, data: str) 
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signal_to_make_alone_ends_the_server(repository: Path, data: str, number: signal.Signals) -> None:
-    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+def test_signal_to_make_alone_ends_the_server(repository: Path, settled_data: str, number: signal.Signals) -> None:
+    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         os.kill(runlog.process.pid, number)
         # Read to the end: nobody who holds the terminal is left, and none of them complained.
         assert "Traceback" not in runlog.rest()
         runlog.process.wait(30)
 
 
-def test_server_does_not_outlive_a_killed_make(repository: Path, data: str) -> None:
-    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+def test_server_does_not_outlive_a_killed_make(repository: Path, settled_data: str) -> None:
+    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         os.killpg(runlog.process.pid, signal.SIGKILL)
         runlog.rest()
 
 
-def test_ports_cannot_be_shared(repository: Path, data: str) -> None:
-    with started(repository, DATA_DIR=data, DEMO="0") as runlog:
+def test_ports_cannot_be_shared(repository: Path, settled_data: str) -> None:
+    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         port = runlog.address.rpartition(":")[2]
-        second = refused(repository, DATA_DIR=data, PORT=port)
+        second = refused(repository, DATA_DIR=settled_data, PORT=port)
     assert f"port {port} is in use" in second.stderr
     assert second.returncode != 0
 
 
-def test_server_answers_no_strange_host(repository: Path, data: str) -> None:
-    with started(repository, DATA_DIR=data, DEMO="0") as runlog, pytest.raises(OSError, match="400"):
+def test_server_answers_no_strange_host(repository: Path, settled_data: str) -> None:
+    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog, pytest.raises(OSError, match="400"):
         urlopen(Request(f"{runlog.address}/privacy/", headers={"Host": "log.example.org"}))
 
 

@@ -12,12 +12,12 @@ from tests.support.ports import free_port
 from tests.support.started import PATIENCE_S, READY, hear_signals, plain_environment
 
 
-def test_ctrl_c_ends_cleanly(repository: Path, data: str) -> None:
+def test_ctrl_c_ends_cleanly(repository: Path, settled_data: str) -> None:
     process, terminal = pty.fork()
     if process == 0:
         hear_signals()
         os.chdir(repository)
-        os.execvpe("make", ["make", "run", f"PORT={free_port()}"], plain_environment(DATA_DIR=data, DEMO="0"))
+        os.execvpe("make", ["make", "run", f"PORT={free_port()}"], plain_environment(DATA_DIR=settled_data, DEMO="0"))
     try:
         said = read_until(terminal, READY)
         os.write(terminal, b"\x03")
