@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from xdist import is_xdist_worker
 
 from runlog.start.turns import alone_in
 
@@ -16,7 +15,7 @@ def made_once(name: str, make: Callable[[Path], object], factory: pytest.TempPat
     """
     base = factory.getbasetemp()
     # Every process has a folder of its own in the run's.
-    run = base.parent if is_xdist_worker(request) else base
+    run = base.parent if hasattr(request.config, "workerinput") else base
     folder, made = run / name, run / f"{name}.made"
     with alone_in(run):
         if not made.exists():
