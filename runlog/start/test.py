@@ -3,38 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from runlog.start import pango
-from runlog.start.debian import install
 from runlog.start.progress import Stop, ending_in_a_sentence
-from tests.support import browsers, postgres
+from runlog.start.tools import lacking
+from tests.support import postgres
 from tests.support.strictness import nothing_may_be_skipped
 
 MOST_WORKERS = 8
 NOTHING_COLLECTED = 5
 
 
-@dataclass(frozen=True)
-class Tool:
-    """A program or library that tests need beyond Python, and Debian's packages that bring it."""
-
-    name: str
-    packages: tuple[str, ...]
-    is_there: Callable[[], bool]
-
-
-TOOLS = (
-    Tool("A PostgreSQL server", ("postgresql",), lambda: postgres.programs() is not None),
-    Tool("Chromium", ("chromium", "fonts-dejavu-core"), lambda: browsers.chromium() is not None),
-    Tool("Pango", pango.PACKAGES, pango.is_there),
-)
-
-
 def main() -> int:
     """Run the suite; the arguments go to pytest. Stop at the first database with a failure, so that its summary is what is read."""
-    missing = [line for line in map(_provide, TOOLS) if line]
+    missing = lacking()
     for line in missing:
         print(line, file=sys.stderr)
     if missing and nothing_may_be_skipped():
@@ -45,11 +26,6 @@ def main() -> int:
         if status:
             return status
     return 0
-
-
-def _provide(tool: Tool) -> str:
-    """Install the tool where it is missing; return "" or the line that says what to install."""
-    return "" if tool.is_there() else install(tool.packages, what=tool.name)
 
 
 def _run(database: str, arguments: list[str]) -> int:
