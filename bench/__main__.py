@@ -81,7 +81,7 @@ def _on_a_server(folder: Path, variables: Mapping[str, str], database: int | Non
     athletes, coach = pages.people(folder / "logged_in.json")
     with serving.serving(variables) as server:
         yield from pages.figures(server, athletes, coach, database)
-        yield from serving.memory(server)
+        yield serving.memory(server, variables)
         yield from visits.figures(server.port, athletes[0].cookies)
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from statistics import median
+from subprocess import PIPE
 from urllib.error import URLError
 
 from bench.browser import Browser
@@ -23,6 +24,7 @@ LOOK_S = 0.01
 STARTS = 5
 FIRST_PAGE = "/account/login/"
 SETTING_UP = "import django; django.setup()"
+LOADING_PAGES = "from django.urls import resolve; resolve('/')"
 MOST_MIB = 250
 MOST_S = 2.5
 
@@ -103,8 +105,29 @@ def _bare_start(variables: Mapping[str, str]) -> float:
     return median(took)
 
 
-def memory(server: Server) -> Iterator[Figure]:
-    """Yield what the processes hold after they have served every page."""
+def memory(server: Server, variables: Mapping[str, str]) -> Figure:
+    """Return what the processes hold after they have served every page, and which of them hold how much."""
     processes, web = server.processes, server.web
-    yield Figure(f"memory of all {len(processes)} processes, web and queue (PSS)", memory_mib(processes), "MiB", goal=MOST_MIB)
-    yield Figure(f"  of that the web's {len(web)}", memory_mib(web), "MiB")
+    # Gunicorn's first process has the pages loaded, and the others of the web are forked from it.
+    first, *workers = web
+    parts = {
+        "gunicorn's first": memory_mib([first]),
+        "each worker": memory_mib(workers) / max(1, len(workers)),
+        "the queue's": memory_mib(each for each in processes if "cluster" in _command(each)),
+        "such a process, alone": _bare_memory(variables),
+    }
+    yield Figure(
+        f"memory of all {len(processes)} processes, web and queue (PSS)", memory_mib(processes), "MiB", goal=MOST_MIB, beside=parts
+    )
+
+
+def _bare_memory(variables: Mapping[str, str]) -> float:
+    """Return what one process holds that has loaded the pages, and shares nothing but the libraries of the machine."""
+    script = f"{SETTING_UP}; {LOADING_PAGES}; print(flush=True); input()"
+    piped = subprocess.Popen([sys.executable, "-c", script], env=_environment(variables), cwd=ROOT, text=True, stdin=PIPE, stdout=PIPE)
+    with piped as process:
+        # It writes a line when all is loaded, and waits for one.
+        next(iter(process.stdout or ()))
+        held = memory_mib([process.pid])
+        process.communicate("\n")
+    return held
