@@ -116,9 +116,8 @@ def memory(server: Server, variables: Mapping[str, str]) -> Figure:
         "the queue's": memory_mib(each for each in processes if "cluster" in _command(each)),
         "such a process, alone": _bare_memory(variables),
     }
-    yield Figure(
-        f"memory of all {len(processes)} processes, web and queue (PSS)", memory_mib(processes), "MiB", goal=MOST_MIB, beside=parts
-    )
+    what = f"memory of all {len(processes)} processes, web and queue (PSS)"
+    return Figure(what, memory_mib(processes), "MiB", goal=MOST_MIB, beside=parts)
 
 
 def _bare_memory(variables: Mapping[str, str]) -> float:
