@@ -139,6 +139,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 # A phone in a runner's pocket stays logged in; "log out everywhere" ends every session.
 SESSION_COOKIE_AGE = 60 * 24 * 60 * 60
+SESSION_ENGINE = "runlog.people.sessions"
 # Messages may say how somebody's back is: they end with the log-in, where a cookie would show them to whoever logs in next.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 HAS_MAIL_SERVER = bool(env.text("EMAIL_URL"))

@@ -60,5 +60,4 @@ def _scores(sight: Sight, span: Span) -> Iterator[ScoreGroup]:
 
 
 def _until(model: type[SignCheck] | type[LegReport], sight: Sight, on: object) -> Iterator[SignCheck | LegReport]:
-    found: Iterator[SignCheck | LegReport] = rows(model, sight).filter(local_on__lte=on).order_by("at", "pk").iterator()
-    return found
+    return iter(rows(model, sight).filter(local_on__lte=on).order_by("at", "pk"))

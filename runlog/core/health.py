@@ -22,17 +22,25 @@ Parts = Mapping[str, bool | None]
 
 
 def readiness(*, now: datetime) -> Parts:
-    """Return of each part whether it is ready. Two statements on a connection of its own, which waits WAIT_S for the database."""
+    """Return of each part whether it is ready. Two statements on a connection of its own, which waits WAIT_S for each."""
     database, migrations, queue = False, None, None
     try:
         with _own_connection() as probe, probe.cursor() as cursor:
             database = True
+            _be_impatient(probe, cursor)
             migrations = _has_all_migrations(cursor)
             queue = _has_guard(cursor, probe.ops.adapt_datetimefield_value(now - GUARD_IS_LATE))
     except Error:
         # Away, or without its tables: what could not be asked stays unknown.
         pass
     return {"database": database, "migrations": migrations, "queue": queue}
+
+
+def _be_impatient(probe: BaseDatabaseWrapper, cursor: Any) -> None:
+    # For this transaction alone: a pooler may lend the connection to others after it, and takes no options when one is opened.
+    if probe.vendor == "postgresql":
+        probe.set_autocommit(False)
+        cursor.execute("SET LOCAL statement_timeout = %s", [WAIT_S * 1000])
 
 
 def _has_all_migrations(cursor: Any) -> bool:
@@ -62,6 +70,5 @@ def _own_connection() -> Iterator[BaseDatabaseWrapper]:
     else:
         options.pop("pool", None)
         options["connect_timeout"] = WAIT_S
-        options["options"] = f"{options.get('options', '')} -c statement_timeout={WAIT_S * 1000}".strip()
     with closing(probe):
         yield probe

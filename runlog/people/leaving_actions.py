@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from runlog.core import jobs
 from runlog.core.journal import empty_journal
 from runlog.core.records import kinds
+from runlog.core.snapshots import snapshot
 from runlog.people.actions import end_all_sessions
 from runlog.people.mails import delete_mails, send
 from runlog.people.models import Invitation, User
@@ -88,8 +89,10 @@ def _delete(user: User, sessions: list[str]) -> None:
 
 def _sessions_of(user: User) -> Iterator[str]:
     """Yield the keys of all sessions in which the person is logged in or about to be. Reads every session."""
-    for session in Session.objects.iterator():
-        held = session.get_decoded()
-        begun = held.get(LOGIN_SESSION_KEY) or {}
-        if held.get(SESSION_KEY) == str(user.pk) or begun.get("user_pk") == user_pk_to_url_str(user):
-            yield session.session_key
+    # One picture, so that a pooler does not lend the connection to somebody else before all are read.
+    with snapshot():
+        for session in Session.objects.iterator():
+            held = session.get_decoded()
+            begun = held.get(LOGIN_SESSION_KEY) or {}
+            if held.get(SESSION_KEY) == str(user.pk) or begun.get("user_pk") == user_pk_to_url_str(user):
+                yield session.session_key

@@ -160,6 +160,27 @@ def test_somebody_who_writes_does_not_hold_it_up(ann: User) -> None:
     assert found == [{"database": True, "migrations": True, "queue": True}]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_table_that_somebody_has_locked_is_not_waited_for_long() -> None:
+    """On PostgreSQL, where readers can be locked out; and nothing of the impatience stays behind on the server."""
+    seen(minutes_ago=0)
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            if connection.vendor == "postgresql":
+                cursor.execute("LOCK TABLE django_migrations IN ACCESS EXCLUSIVE MODE")
+            began = time.monotonic()
+            found = readiness(now=timezone.now())
+            took = time.monotonic() - began
+            cursor.execute("ROLLBACK")
+    finally:
+        other.close()
+    read = None if connection.vendor == "postgresql" else True
+    assert found == {"database": True, "migrations": read, "queue": read}
+    assert took < health.WAIT_S + 2
+
+
 def _with(copy: Any, **settings: object) -> Any:
     copy.settings_dict.update(settings)
     return copy
