@@ -79,7 +79,8 @@ def test_other_paths_may_be_named(path: str) -> None:
 
 def test_planted_variable_is_found() -> None:
     source = "env.flag('A_FLAG', default=True)\nos.environ.get('B')\nos.environ['C']\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'x')"
-    assert variables_read([Module("runlog.planted", source)]) == {"A_FLAG", "B", "C"}
+    source += "\nNAME = 'D'\nos.environ.get(NAME, '1')"
+    assert variables_read([Module("runlog.planted", source)]) == {"A_FLAG", "B", "C", "D"}
 
 
 def machine_paths(files: dict[str, str]) -> list[str]:
@@ -95,11 +96,17 @@ def pinned(file: str) -> list[Requirement]:
 
 def variables_read(read: Iterable[Module]) -> set[str]:
     """Return the names of the variables that the modules read; Django's own is not ours to explain."""
-    return {name for module in read for node in ast.walk(module.tree) for name in _variable(node)} - {"DJANGO_SETTINGS_MODULE"}
+    found = {name for module in read for node in ast.walk(module.tree) for name in _variable(node, _constants(module))}
+    return found - {"DJANGO_SETTINGS_MODULE"}
 
 
-def _variable(node: ast.AST) -> Iterator[str]:
-    """Give the name where the node is `env.text("NAME")`, `os.environ.get("NAME")` or `os.environ["NAME"]`."""
+def _constants(module: Module) -> dict[str, ast.expr]:
+    """Return what the module's own names stand for."""
+    return {ast.unparse(name): node.value for node in module.tree.body if isinstance(node, ast.Assign) for name in node.targets}
+
+
+def _variable(node: ast.AST, constants: dict[str, ast.expr]) -> Iterator[str]:
+    """Give the name where the node is `env.text("NAME")`, `os.environ.get("NAME")` or `os.environ["NAME"]`; a constant is read too."""
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
         asked: ast.expr | None = node.slice
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
@@ -107,5 +114,6 @@ def _variable(node: ast.AST) -> Iterator[str]:
         asked = node.args[0] if from_system or node.func.attr in READERS else None
     else:
         asked = None
+    asked = constants.get(ast.unparse(asked), asked) if isinstance(asked, ast.Name) else asked
     if isinstance(asked, ast.Constant) and isinstance(asked.value, str) and asked.value.isupper():
         yield asked.value
