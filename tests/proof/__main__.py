@@ -1,5 +1,6 @@
-"""`make proof`: the long proofs, one after the other, a line for each step; the last table goes to docs/proof.md."""
+"""`make proof`: the long proofs, one after the other, a line for each step; what each last came to stands in docs/proof.md."""
 
+import os
 import platform
 import secrets
 import sys
@@ -13,15 +14,16 @@ from pathlib import Path
 
 from runlog.environment import ROOT
 from tests.proof import lighthouse, mutation, suites
-from tests.proof.outcome import Outcome, as_table
+from tests.proof.outcome import Outcome, as_table, keep, kept
 from tests.proof.running import rounds
 from tests.support import postgres
 
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
-PAGE = ROOT / "docs" / "proof.md"
+PAGE, KEPT = ROOT / "docs" / "proof.md", ROOT / "var" / "proof.json"
 HEAD = """# What `make proof` last showed
 
-{machine}, {when}. `make proof` writes this page when it has run as a whole; `make proof ARGS="--only pages"` runs a part and leaves it.
+{machine}. Written when each part has been done once as a whole; a part that is done again
+(`make proof ARGS="--only pages"`) takes the place of its lines.
 
 """
 
@@ -52,15 +54,29 @@ def main() -> int:
     for name in given.only or PROOFS:
         began = time.monotonic()
         print(f"{name} ...", flush=True)
+        own = []
         for one in _outcomes(name, given):
-            outcomes.append(one.after(time.monotonic() - began))
+            own.append(one.after(time.monotonic() - began, datetime.now(UTC).date()))
             began = time.monotonic()
-    table = as_table(outcomes)
-    print(table)
-    if not given.only:
-        machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-        PAGE.write_text(HEAD.format(machine=machine, when=f"{datetime.now(UTC):%-d %B %Y}") + table + "\n")
+        outcomes += own
+        if not _is_part(given):
+            _keep(name, own)
+    print(as_table(outcomes))
     return 0 if all(one.is_proved for one in outcomes) else 1
+
+
+def _is_part(given: Namespace) -> bool:
+    """Tell whether less is done than what a proof is."""
+    return given.rounds is not None or given.database is not None or "RUNLOG_PROOF_RUNS" in os.environ
+
+
+def _keep(name: str, outcomes: list[Outcome]) -> None:
+    """Keep what a proof came to that was done as a whole; once there is something of each, write the page."""
+    all_kept = kept(KEPT) | {name: outcomes}
+    keep(KEPT, all_kept)
+    if all_kept.keys() >= set(PROOFS):
+        machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+        PAGE.write_text(HEAD.format(machine=machine) + as_table(one for each in PROOFS for one in all_kept[each]) + "\n")
 
 
 def _arguments() -> Namespace:

@@ -1,17 +1,55 @@
 """The table of a proof, and the list of mutants that change nothing."""
 
+import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import tests.proof.__main__ as proofs
 from tests.proof import mutation
 from tests.proof.lighthouse import CATEGORIES, Score
 from tests.proof.outcome import Outcome, as_table
 
+DAY = date(2026, 11, 30)
+
 
 def test_the_table_says_what_failed() -> None:
-    table = as_table([Outcome("a", "b", is_proved=True).after(1.4), Outcome("c", "d", is_proved=False)])
-    assert table.splitlines()[2:] == ["| a | b | yes | 1 |", "| c | d | NO | 0 |"]
+    table = as_table([Outcome("a", "b", is_proved=True).after(1.4, DAY), Outcome("c", "d", is_proved=False)])
+    assert table.splitlines()[2:] == ["| a | b | yes | 1 | 30 November 2026 |", "| c | d | NO | 0 |  |"]
+
+
+class TestPage:
+    @pytest.fixture
+    def prove(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., str]:
+        """Give `prove(*words, said="b")`: do two made-up proofs as `make proof` would; return the page, "" where there is none."""
+        monkeypatch.setattr(proofs, "PAGE", tmp_path / "proof.md")
+        monkeypatch.setattr(proofs, "KEPT", tmp_path / "var" / "proof.json")
+        monkeypatch.setattr(proofs, "PROOFS", ("pages", "once"))
+
+        def prove(*words: str, said: str = "well") -> str:
+            monkeypatch.setattr(sys, "argv", ["proof", *words])
+            monkeypatch.setattr(proofs, "_outcomes", lambda name, _given: [Outcome(name, said, is_proved=said == "well")])
+            assert proofs.main() == (said != "well")
+            return proofs.PAGE.read_text() if proofs.PAGE.exists() else ""
+
+        return prove
+
+    def test_stands_once_each_part_has_been_done(self, prove: Callable[..., str]) -> None:
+        assert prove("--only", "once") == ""
+        assert [line.split(" | ")[:2] for line in prove("--only", "pages").splitlines()[-2:]] == [["| pages", "well"], ["| once", "well"]]
+
+    def test_a_part_done_again_takes_the_place_of_its_line(self, prove: Callable[..., str]) -> None:
+        prove()
+        assert [line.split(" | ")[1:3] for line in prove("--only", "once", said="badly").splitlines()[-2:]] == [
+            ["well", "yes"],
+            ["badly", "NO"],
+        ]
+
+    def test_less_than_a_proof_is_not_kept(self, prove: Callable[..., str]) -> None:
+        prove()
+        assert "badly" not in prove("--only", "once", "--rounds", "1", said="badly")
 
 
 def test_every_category_has_to_be_enough() -> None:
