@@ -14,18 +14,12 @@ from pathlib import Path
 
 from runlog.environment import ROOT
 from tests.proof import lighthouse, mutation, suites
-from tests.proof.outcome import Outcome, as_table, keep, kept
+from tests.proof.outcome import Outcome, as_page, as_table, on_page
 from tests.proof.running import rounds
 from tests.support import postgres
 
 SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
-PAGE, KEPT = ROOT / "docs" / "proof.md", ROOT / "var" / "proof.json"
-HEAD = """# What `make proof` last showed
-
-{machine}. Written when each part has been done once as a whole; a part that is done again
-(`make proof ARGS="--only pages"`) takes the place of its lines.
-
-"""
+PAGE = ROOT / "docs" / "proof.md"
 
 
 @dataclass(frozen=True)
@@ -50,19 +44,18 @@ PROOFS = (*IN_ROUNDS, *AS_SUITES, "lighthouse")
 def main() -> int:
     """Do the proofs that were asked for; 1 where one of them failed or could not be done."""
     given = _arguments()
-    outcomes = []
+    outcomes: dict[str, list[Outcome]] = {}
     for name in given.only or PROOFS:
+        outcomes[name] = []
         began = time.monotonic()
         print(f"{name} ...", flush=True)
-        own = []
         for one in _outcomes(name, given):
-            own.append(one.after(time.monotonic() - began, datetime.now(UTC).date()))
+            outcomes[name].append(one.after(time.monotonic() - began, datetime.now(UTC).date()))
             began = time.monotonic()
-        outcomes += own
         if not _is_part(given):
-            _keep(name, own)
+            _keep(name, outcomes[name])
     print(as_table(outcomes))
-    return 0 if all(one.is_proved for one in outcomes) else 1
+    return 0 if all(one.is_proved for own in outcomes.values() for one in own) else 1
 
 
 def _is_part(given: Namespace) -> bool:
@@ -71,12 +64,12 @@ def _is_part(given: Namespace) -> bool:
 
 
 def _keep(name: str, outcomes: list[Outcome]) -> None:
-    """Keep what a proof came to that was done as a whole; once there is something of each, write the page."""
-    all_kept = kept(KEPT) | {name: outcomes}
-    keep(KEPT, all_kept)
-    if all_kept.keys() >= set(PROOFS):
-        machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
-        PAGE.write_text(HEAD.format(machine=machine) + as_table(one for each in PROOFS for one in all_kept[each]) + "\n")
+    """Put what a proof came to that was done as a whole in the place of what it came to before."""
+    before = on_page(PAGE.read_text()) if PAGE.exists() else {}
+    machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} processors"
+    unfinished = PAGE.with_suffix(".unfinished")
+    unfinished.write_text(as_page(before | {name: outcomes}, PROOFS, machine=machine))
+    unfinished.replace(PAGE)
 
 
 def _arguments() -> Namespace:

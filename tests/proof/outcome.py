@@ -1,15 +1,19 @@
-"""What one proof came to, the table of some, and what is kept of each between runs: all of them take an hour."""
+"""What one proof came to, and the page with the table of all: it is kept between runs, since all of them take an hour."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+
+HEADS = ("Part", "What", "Came to", "As it must be", "Seconds", "On")
+HEAD = """# What `make proof` last showed
+
+{machine}. A part that is done again as a whole, as by `make proof ARGS="--only pages"`, takes the place of its lines.
+"""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was tried, what came of it, whether that is what it must be, and the seconds that it took."""
+    """What was tried, what came of it, whether that is what it must be, the seconds that it took, and the day."""
 
     what: str
     said: str
@@ -22,21 +26,37 @@ class Outcome:
         return replace(self, seconds=seconds, on=f"{on:%-d %B %Y}")
 
 
-def as_table(outcomes: Iterable[Outcome]) -> str:
-    """A table of Markdown, which reads in a terminal too."""
-    rows = [f"| {one.what} | {one.said} | {'yes' if one.is_proved else 'NO'} | {one.seconds:.0f} | {one.on} |" for one in outcomes]
-    return "\n".join(["| What | Came to | As it must be | Seconds | On |", "|---|---|---|---|---|", *rows])
+Outcomes = Mapping[str, Sequence[Outcome]]
 
 
-def kept(file: Path) -> dict[str, list[Outcome]]:
-    """Return what each proof, by name, last came to; nothing where none was kept."""
-    found = json.loads(file.read_text()) if file.exists() else {}
-    return {name: [Outcome(**one) for one in outcomes] for name, outcomes in found.items()}
+def as_table(outcomes: Outcomes) -> str:
+    """A table of Markdown, which reads in a terminal too, of what each part came to."""
+    rows = [_row(part, one) for part, own in outcomes.items() for one in own]
+    return "\n".join(map(_line, (HEADS, ["---"] * len(HEADS), *rows)))
 
 
-def keep(file: Path, outcomes: Mapping[str, Sequence[Outcome]]) -> None:
-    """Keep what each proof came to, all of it or nothing."""
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    unfinished.write_text(json.dumps({name: [asdict(one) for one in own] for name, own in outcomes.items()}, indent=1) + "\n")
-    unfinished.replace(file)
+def as_page(outcomes: Outcomes, parts: Iterable[str], *, machine: str) -> str:
+    """The page of all parts, in their order; it names those that have never been done."""
+    there = {part: outcomes[part] for part in parts if part in outcomes}
+    lacking = [part for part in parts if part not in outcomes]
+    missing = f"\nNot done yet: {', '.join(lacking)}.\n" if lacking else ""
+    return f"{HEAD.format(machine=machine)}{missing}\n{as_table(there)}\n"
+
+
+def on_page(page: str) -> dict[str, list[Outcome]]:
+    """Return what stands on such a page, by part."""
+    found: dict[str, list[Outcome]] = {}
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == len(HEADS) and cells[4].isdigit():
+            part, what, said, proved, seconds, on = cells
+            found.setdefault(part, []).append(Outcome(what, said, proved == "yes", float(seconds), on))
+    return found
+
+
+def _row(part: str, one: Outcome) -> list[str]:
+    return [part, one.what, one.said, "yes" if one.is_proved else "NO", f"{one.seconds:.0f}", one.on]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -10,42 +10,46 @@ import pytest
 import tests.proof.__main__ as proofs
 from tests.proof import mutation
 from tests.proof.lighthouse import CATEGORIES, Score
-from tests.proof.outcome import Outcome, as_table
+from tests.proof.outcome import Outcome, as_table, on_page
 
 DAY = date(2026, 11, 30)
 
 
 def test_the_table_says_what_failed() -> None:
-    table = as_table([Outcome("a", "b", is_proved=True).after(1.4, DAY), Outcome("c", "d", is_proved=False)])
-    assert table.splitlines()[2:] == ["| a | b | yes | 1 | 30 November 2026 |", "| c | d | NO | 0 |  |"]
+    table = as_table({"pages": [Outcome("a", "b", is_proved=True).after(1.4, DAY), Outcome("c", "d|e", is_proved=False)]})
+    assert table.splitlines()[2:] == ["| pages | a | b | yes | 1 | 30 November 2026 |", "| pages | c | d/e | NO | 0 |  |"]
 
 
 class TestPage:
     @pytest.fixture
     def prove(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., str]:
-        """Give `prove(*words, said="b")`: do two made-up proofs as `make proof` would; return the page, "" where there is none."""
+        """Give `prove(*words, said="well")`: do two made-up proofs as `make proof` would; return the page."""
         monkeypatch.setattr(proofs, "PAGE", tmp_path / "proof.md")
-        monkeypatch.setattr(proofs, "KEPT", tmp_path / "var" / "proof.json")
         monkeypatch.setattr(proofs, "PROOFS", ("pages", "once"))
 
         def prove(*words: str, said: str = "well") -> str:
             monkeypatch.setattr(sys, "argv", ["proof", *words])
-            monkeypatch.setattr(proofs, "_outcomes", lambda name, _given: [Outcome(name, said, is_proved=said == "well")])
+            monkeypatch.setattr(proofs, "_outcomes", lambda name, _given: [Outcome(name, said, is_proved=said == "well")] * 2)
             assert proofs.main() == (said != "well")
             return proofs.PAGE.read_text() if proofs.PAGE.exists() else ""
 
         return prove
 
-    def test_stands_once_each_part_has_been_done(self, prove: Callable[..., str]) -> None:
-        assert prove("--only", "once") == ""
-        assert [line.split(" | ")[:2] for line in prove("--only", "pages").splitlines()[-2:]] == [["| pages", "well"], ["| once", "well"]]
+    def test_names_what_was_never_done(self, prove: Callable[..., str]) -> None:
+        assert "Not done yet: pages." in prove("--only", "once")
+        assert "Not done yet" not in prove("--only", "pages")
 
-    def test_a_part_done_again_takes_the_place_of_its_line(self, prove: Callable[..., str]) -> None:
+    def test_stands_in_the_order_of_the_proofs(self, prove: Callable[..., str]) -> None:
+        prove("--only", "once")
+        assert list(on_page(prove("--only", "pages"))) == ["pages", "once"]
+
+    def test_a_part_done_again_takes_the_place_of_its_lines(self, prove: Callable[..., str]) -> None:
         prove()
-        assert [line.split(" | ")[1:3] for line in prove("--only", "once", said="badly").splitlines()[-2:]] == [
-            ["well", "yes"],
-            ["badly", "NO"],
-        ]
+        found = on_page(prove("--only", "once", said="badly"))
+        assert {name: [(one.said, one.is_proved) for one in own] for name, own in found.items()} == {
+            "pages": [("well", True)] * 2,
+            "once": [("badly", False)] * 2,
+        }
 
     def test_less_than_a_proof_is_not_kept(self, prove: Callable[..., str]) -> None:
         prove()
