@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from runlog.start import test as make_test
+from runlog.start import tools
 from runlog.start.debian import install
 from runlog.start.progress import Stop
 
@@ -61,7 +62,7 @@ def test_installation_that_fails(programs: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_missing_program_stops_a_strict_run(programs: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(make_test, "TOOLS", [make_test.Tool("Chromium", PACKAGES, lambda: False)])
+    monkeypatch.setattr(tools, "TOOLS", [tools.Tool("Chromium", PACKAGES, lambda: False)])
     monkeypatch.setattr(make_test, "_run", lambda database, arguments: 0)
     monkeypatch.setenv("CI", "true")
     with pytest.raises(Stop, match="every test must run"):
@@ -73,6 +74,6 @@ def test_missing_program_stops_a_strict_run(programs: Path, monkeypatch: pytest.
 
 def test_first_database_with_a_failure_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     statuses = iter([3])
-    monkeypatch.setattr(make_test, "TOOLS", [])
+    monkeypatch.setattr(tools, "TOOLS", [])
     monkeypatch.setattr(make_test, "_run", lambda database, arguments: next(statuses))
     assert make_test.main() == 3
