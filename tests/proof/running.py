@@ -2,13 +2,16 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from runlog.environment import ROOT
+from runlog.start.kinship import end_with_parent
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,14 @@ def rounds(what: str, folder: Path, database_url: str, count: int, seed: int) ->
     command = [sys.executable, "-m", "tests.proof.process", what, str(count), str(seed)]
     with (folder / "said").open("w+") as said:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            preexec_fn=partial(end_with_parent, signal.SIGINT),
         )
         assert process.stdout
         with process.stdout as lines:

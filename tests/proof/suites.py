@@ -1,10 +1,13 @@
 """The tests that do more in a proof: a hundred rounds of invented inputs, and every page in both themes and sizes."""
 
 import os
+import signal
 import subprocess
 import sys
+from functools import partial
 
 from runlog.environment import ROOT
+from runlog.start.kinship import end_with_parent
 from tests.fuzz.amounts import OF_ONE_ROUND, VARIABLE
 from tests.proof.outcome import Outcome
 
@@ -39,4 +42,5 @@ def pages_on_postgresql() -> Outcome:
 def _pytest(*arguments: str, **variables: str) -> "subprocess.Popen[bytes]":
     # As in CI: what is skipped is not proved.
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "CI": "true", "RUNLOG_TEST_DATABASE": "sqlite", **variables})
+    environment = {**os.environ, "CI": "true", "RUNLOG_TEST_DATABASE": "sqlite", **variables}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=partial(end_with_parent, signal.SIGINT))

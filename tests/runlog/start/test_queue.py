@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.support.processes import lives
 from tests.support.started import Started, plain_environment, started
 
 # A guard with a pusher, a monitor and one worker.
@@ -183,14 +184,6 @@ def children(process: int) -> list[int]:
         return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except OSError:
         return []
-
-
-def lives(process: int) -> bool:
-    """Tell whether the process runs; one that has ended stays listed until the system has noted how."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def command_of(process: int) -> str:
