@@ -79,7 +79,10 @@ def _score(page: str, who: str, address: str, path: str, folder: Path) -> Score:
     command = [str(PROGRAM), address + path, f"--extra-headers={headers}", "--output=json", f"--output-path={report}", "--quiet"]
     chosen = [f"--only-categories={','.join(CATEGORIES)}", f"--skip-audits={','.join(LEFT_OUT)}"]
     flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
-    subprocess.run([*command, *chosen, flags], env={**os.environ, "CHROME_PATH": str(chromium())}, check=True)
+    whole, environment = [*command, *chosen, flags], {**os.environ, "CHROME_PATH": str(chromium())}
+    # Now and then it has not seen the page begin, and asks to be run again.
+    if subprocess.run(whole, env=environment).returncode:
+        subprocess.run(whole, env=environment, check=True)
     found = json.loads(report.read_text())
     points = {name: round((found["categories"][name]["score"] or 0) * 100) for name in CATEGORIES}
     weighty = {each["id"] for name in CATEGORIES for each in found["categories"][name]["auditRefs"] if each["weight"]}
