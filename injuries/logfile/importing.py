@@ -18,6 +18,7 @@ from runlog.core.models import Record, Trashed
 from runlog.core.records import Child, RecordKind, kinds
 from runlog.core.records import kind as kind_named
 from runlog.core.saving import update_rows
+from runlog.core.snapshots import snapshot
 from runlog.people.models import User
 from runlog.people.time_zones import UTC
 
@@ -27,10 +28,11 @@ UNTOLD: Mapping[str, Any] = {"display_name": "", "country": "", "language": "", 
 
 def preview(athlete: User, document: LogDocument) -> Report:
     """Return what reading the document in would do now. Writes nothing."""
-    report = Report(profile=list(_profile(athlete, document.athlete)))
-    for kind in kinds():
-        for chunk in cases(athlete, kind, document.records(kind.name)):
-            _count(report, kind, chunk)
+    with snapshot():
+        report = Report(profile=list(_profile(athlete, document.athlete)))
+        for kind in kinds():
+            for chunk in cases(athlete, kind, document.records(kind.name)):
+                _count(report, kind, chunk)
     return report
 
 

@@ -1,6 +1,6 @@
 """What a report reads of a log: a fixed number of statements, whatever the length of the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Count
@@ -59,5 +59,5 @@ def _scores(sight: Sight, span: Span) -> Iterator[ScoreGroup]:
     return (ScoreGroup(*values) for values in found)
 
 
-def _until(model: type[SignCheck] | type[LegReport], sight: Sight, on: object) -> Iterator[SignCheck | LegReport]:
-    return iter(rows(model, sight).filter(local_on__lte=on).order_by("at", "pk"))
+def _until(model: type[SignCheck] | type[LegReport], sight: Sight, on: object) -> Iterable[SignCheck | LegReport]:
+    return rows(model, sight).filter(local_on__lte=on).order_by("at", "pk")

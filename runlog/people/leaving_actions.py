@@ -1,7 +1,6 @@
 """Leaving: asking to have one's account deleted, staying after all, and the deletion, after which nothing of the person is left."""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -63,7 +62,7 @@ def delete_person(user: User, *, due_by: datetime | None = None) -> bool:
     """
     # What lies on disk goes first: should this be broken off, the person is still there to begin again with.
     delete_mails(user)
-    sessions = list(_sessions_of(user))
+    sessions = _sessions_of(user)
     with transaction.atomic():
         # Whoever is about to write for the person waits, and then finds that they are gone.
         same = User.objects.select_for_update().filter(pk=user.pk)
@@ -87,12 +86,14 @@ def _delete(user: User, sessions: list[str]) -> None:
     user.delete()
 
 
-def _sessions_of(user: User) -> Iterator[str]:
-    """Yield the keys of all sessions in which the person is logged in or about to be. Reads every session."""
-    # One picture, so that a pooler does not lend the connection to somebody else before all are read.
+def _sessions_of(user: User) -> list[str]:
+    """Return the keys of all sessions in which the person is logged in or about to be. Reads every session."""
+
+    def is_theirs(session: Session) -> bool:
+        held = session.get_decoded()
+        begun = held.get(LOGIN_SESSION_KEY) or {}
+        return held.get(SESSION_KEY) == str(user.pk) or begun.get("user_pk") == user_pk_to_url_str(user)
+
+    # A cursor needs a transaction around it: else a pooler may lend the connection to somebody else before all is read.
     with snapshot():
-        for session in Session.objects.iterator():
-            held = session.get_decoded()
-            begun = held.get(LOGIN_SESSION_KEY) or {}
-            if held.get(SESSION_KEY) == str(user.pk) or begun.get("user_pk") == user_pk_to_url_str(user):
-                yield session.session_key
+        return [session.session_key for session in Session.objects.iterator() if is_theirs(session)]

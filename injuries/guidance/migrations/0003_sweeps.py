@@ -2,9 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("guidance", "0002_rise_of_a_flag"),
-    ]
+    dependencies = [("guidance", "0002_rise_of_a_flag")]
 
     operations = [
         migrations.CreateModel(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0002_jobs"),
-        ("people", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("training", "0001_shoes_runs_walks_strength"),
     ]
 
