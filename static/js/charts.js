@@ -73,14 +73,14 @@ function tooltip(data, colours) {
   };
 }
 
-function backChart(canvas, data, animation) {
+function backChart(canvas, data) {
   const colours = palette();
   const narrow = canvas.parentElement.clientWidth < 480;
   const at = new Map(data.days.map((day, index) => [day.on, index]));
   return new Chart(canvas, {
     data: { labels: data.days.map((day) => day.on), datasets: datasets(data, colours, narrow) },
     options: {
-      animation, maintainAspectRatio: false, interaction: { mode: "index", intersect: false, axis: "x" }, layout: { padding: { top: 4, right: 6 } },
+      animation: false, maintainAspectRatio: false, interaction: { mode: "index", intersect: false, axis: "x" }, layout: { padding: { top: 4, right: 6 } },
       scales: scales(data, at, colours, narrow),
       plugins: { legend: { display: false }, tooltip: tooltip(data, colours), annotation: { clip: false, annotations: annotations(data, at, colours, narrow) } },
     },
@@ -88,21 +88,23 @@ function backChart(canvas, data, animation) {
 }
 
 const KINDS = { back: backChart };
-const still = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = new Map();
 
-function draw(animate) {
+// Without the quarter second in which bars would grow: on a slow phone its fifteen drawings keep the page from answering.
+function draw(canvas) {
   Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   // As large as the letters around, which readers may have enlarged by themselves.
   Chart.defaults.font.size = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  for (const canvas of document.querySelectorAll("canvas[data-source]")) {
-    const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
-    drawn.get(canvas)?.destroy();
-    drawn.set(canvas, KINDS[data.kind](canvas, data, animate && !still.matches ? { duration: 250 } : false));
-  }
+  const data = JSON.parse(document.getElementById(canvas.dataset.source).textContent);
+  drawn.get(canvas)?.destroy();
+  drawn.set(canvas, KINDS[data.kind](canvas, data));
 }
 
-draw(true);
-const redraw = () => draw(false);
+const canvases = document.querySelectorAll("canvas[data-source]");
+// Who never scrolls down to a chart does not wait for it either.
+const inSight = new IntersectionObserver((seen) => seen.filter((each) => each.isIntersecting && !drawn.has(each.target)).forEach((each) => draw(each.target)));
+canvases.forEach((canvas) => inSight.observe(canvas));
+// On paper there is no scrolling, and what is not drawn yet is drawn then.
+const redraw = () => canvases.forEach(draw);
 new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
 for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", redraw);
