@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import IO, Any, Protocol, TextIO
 from zoneinfo import available_timezones
@@ -12,6 +13,8 @@ from runlog.core.shapes import Moment, Object, OneOf, Problem, Text, YesNo
 
 FORMAT = "runlog/1"
 Values = dict[str, Any]
+# Python looks through a folder of files for them each time.
+time_zones = cache(available_timezones)
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class TimeZone:
 
     def read(self, value: Any, path: str) -> str:
         """Return the name."""
-        if not isinstance(value, str) or value not in available_timezones():
+        if not isinstance(value, str) or value not in time_zones():
             raise Problem(path, "must be a time zone such as Europe/Berlin")
         return value
 
