@@ -96,13 +96,15 @@ def pinned(file: str) -> list[Requirement]:
 
 def variables_read(read: Iterable[Module]) -> set[str]:
     """Return the names of the variables that the modules read; Django's own is not ours to explain."""
-    found = {name for module in read for node in ast.walk(module.tree) for name in _variable(node, _constants(module))}
+    constants = ((module, _constants(module)) for module in read)
+    found = {name for module, known in constants for node in ast.walk(module.tree) for name in _variable(node, known)}
     return found - {"DJANGO_SETTINGS_MODULE"}
 
 
 def _constants(module: Module) -> dict[str, ast.expr]:
     """Return what the module's own names stand for."""
-    return {ast.unparse(name): node.value for node in module.tree.body if isinstance(node, ast.Assign) for name in node.targets}
+    assigned = [node for node in module.tree.body if isinstance(node, ast.Assign)]
+    return {name.id: node.value for node in assigned for name in node.targets if isinstance(name, ast.Name)}
 
 
 def _variable(node: ast.AST, constants: dict[str, ast.expr]) -> Iterator[str]:
@@ -110,10 +112,10 @@ def _variable(node: ast.AST, constants: dict[str, ast.expr]) -> Iterator[str]:
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
         asked: ast.expr | None = node.slice
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-        from_system = ast.unparse(node.func.value) == "os.environ" and node.func.attr in {"get", "setdefault"}
+        from_system = node.func.attr in {"get", "setdefault"} and ast.unparse(node.func.value) == "os.environ"
         asked = node.args[0] if from_system or node.func.attr in READERS else None
     else:
         asked = None
-    asked = constants.get(ast.unparse(asked), asked) if isinstance(asked, ast.Name) else asked
+    asked = constants.get(asked.id, asked) if isinstance(asked, ast.Name) else asked
     if isinstance(asked, ast.Constant) and isinstance(asked.value, str) and asked.value.isupper():
         yield asked.value

@@ -16,9 +16,9 @@ from runlog.environment import ROOT
 from tests.proof import lighthouse, mutation, suites
 from tests.proof.outcome import Outcome, as_page, as_table, on_page
 from tests.proof.running import rounds
+from tests.proof.suites import DATABASES, POSTGRESQL
 from tests.support import postgres
 
-SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
 PAGE = ROOT / "docs" / "proof.md"
 
 
@@ -33,11 +33,17 @@ class Rounds:
 
 IN_ROUNDS = {
     "kills": Rounds("imports killed at random moments end with exactly the right runs", 50),
-    "writers": Rounds("eight processes write at once, and nothing is lost", 10),
+    "writers": Rounds("eight processes write at once, and nothing is lost", 20),
     "outage": Rounds("the database is stopped under load, and every save that was said is there", 5, (POSTGRESQL,)),
     "scale": Rounds("no page costs more with a million runs beside it", 1, (POSTGRESQL,)),
 }
-AS_SUITES = {"inputs": suites.inputs, "pages": suites.pages, "once": suites.pages_on_postgresql, "mutants": mutation.prove}
+AS_SUITES = {
+    "inputs": suites.inputs,
+    "often": suites.random_logs,
+    "pages": suites.pages,
+    "once": suites.pages_on_postgresql,
+    "mutants": mutation.prove,
+}
 PROOFS = (*IN_ROUNDS, *AS_SUITES, "lighthouse")
 
 

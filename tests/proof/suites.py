@@ -1,4 +1,4 @@
-"""The tests that do more in a proof: a hundred rounds of invented inputs, and every page in both themes and sizes."""
+"""The tests that do more in a proof: a hundred rounds of invented inputs, more random logs, every page in both themes and sizes."""
 
 import os
 import signal
@@ -11,7 +11,9 @@ from runlog.start.kinship import end_with_parent
 from tests.fuzz.amounts import OF_ONE_ROUND, VARIABLE
 from tests.proof.outcome import Outcome
 
+SQLITE, POSTGRESQL = DATABASES = ("sqlite", "postgresql")
 ROUNDS = 100
+TIMES = 5
 PROCESSES = min(os.cpu_count() or 1, 8)
 SHARED = ("-n", str(PROCESSES), "--dist", "worksteal")
 
@@ -25,6 +27,14 @@ def inputs() -> Outcome:
     return Outcome(f"{ROUNDS * OF_ONE_ROUND:,} invented inputs to every form and reader", said, is_proved=not failed)
 
 
+def random_logs() -> Outcome:
+    """What holds of any log, of more random logs than a usual run takes."""
+    more = {"RUNLOG_TEST_TIMES": str(TIMES)}
+    failed = [one for one in DATABASES if _pytest("tests", "-m", "often", *SHARED, **more, RUNLOG_TEST_DATABASE=one).wait()]
+    said = "nothing fails" if not failed else f"faults on {' and '.join(failed)}: the output above says which"
+    return Outcome(f"what holds of any log, of {TIMES} times as many random logs as in a usual run", said, is_proved=not failed)
+
+
 def pages() -> Outcome:
     """Every page as axe sees it, on a phone and a laptop, light and dark, and enlarged."""
     failed = _pytest("tests/browser", "-m", "looks", *SHARED, RUNLOG_TEST_ALL_LOOKS="1").wait()
@@ -34,7 +44,7 @@ def pages() -> Outcome:
 
 def pages_on_postgresql() -> Outcome:
     """The tests that `make test` does on SQLite alone."""
-    failed = _pytest("tests", "-m", "once and not looks", *SHARED, RUNLOG_TEST_DATABASE="postgresql").wait()
+    failed = _pytest("tests", "-m", "once and not looks", *SHARED, RUNLOG_TEST_DATABASE=POSTGRESQL).wait()
     said = "nothing fails" if not failed else "faults: the output above says which"
     return Outcome("the tests of pages that a usual run does on SQLite alone, postgresql", said, is_proved=not failed)
 
@@ -42,5 +52,5 @@ def pages_on_postgresql() -> Outcome:
 def _pytest(*arguments: str, **variables: str) -> "subprocess.Popen[bytes]":
     # As in CI: what is skipped is not proved.
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-o", "timeout=0", *arguments]
-    environment = {**os.environ, "CI": "true", "RUNLOG_TEST_DATABASE": "sqlite", **variables}
+    environment = {**os.environ, "CI": "true", "RUNLOG_TEST_DATABASE": SQLITE, **variables}
     return subprocess.Popen(command, cwd=ROOT, env=environment, preexec_fn=partial(end_with_parent, signal.SIGINT))

@@ -1,12 +1,13 @@
 """What holds for any log: the same answer twice, in whatever order, from the window as from the whole, whatever lies ahead.
 
-Sixty logs each, to be quick; RUNLOG_TEST_TIMES in the environment makes them more.
+Sixty logs each, to be quick; `make proof` takes more.
 """
 
 import copy
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from tests.support.examples import examples
 LOW = {rule.key: {each.key: each.low for each in rule.thresholds} for rule in all_rules()}
 HIGH = {rule.key: {each.key: each.high for each in rule.thresholds} for rule in all_rules()}
 THRESHOLDS = st.sampled_from([None, LOW, HIGH])
+pytestmark = pytest.mark.often
 ANY = settings(max_examples=examples(60), deadline=None)
 
 

@@ -1,6 +1,6 @@
 """What holds for any stored log: a second assessment changes nothing, the order of records is nothing, and what is undone is undone.
 
-Random documents stored as rows; few, since each takes its time: RUNLOG_TEST_TIMES in the environment makes them more.
+Random documents stored as rows; few, since each takes its time; `make proof` takes more.
 """
 
 import json
@@ -29,7 +29,7 @@ from tests.support.clock import NOW
 from tests.support.days import ON
 from tests.support.examples import examples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.often, pytest.mark.usefixtures("clock")]
 SEEDS = range(examples(6))
 
 

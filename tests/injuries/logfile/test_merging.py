@@ -34,10 +34,10 @@ from tests.injuries.logfile import random_documents
 from tests.injuries.logfile.test_round_trip import FULL, SCHEMA
 from tests.support.cast import make_user
 from tests.support.days import NOW, ON
-from tests.support.examples import stored_examples
+from tests.support.examples import examples
 from tests.support.exports import document_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.often]
 numbers = count()
 # What fails is told as it was drawn: to look for a smaller case would take a database many times over.
 RANDOM = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture], "phases": [Phase.generate]}
@@ -82,7 +82,7 @@ def counts(report: Report) -> dict[str, int]:
 
 # In parts, so that none takes long.
 @pytest.mark.parametrize("part", range(4))
-@settings(max_examples=stored_examples(50), **RANDOM)
+@settings(max_examples=examples(12), **RANDOM)
 @given(random=SEEDS)
 def test_random_logs_go_round(part: int, random: Random) -> None:
     one, other = somebody(), somebody()
@@ -120,7 +120,7 @@ def edit(document: dict[str, Any], random: Random) -> dict[str, Any]:
     return copy
 
 
-@settings(max_examples=stored_examples(25), **RANDOM)
+@settings(max_examples=examples(6), **RANDOM)
 @given(random=SEEDS)
 def test_two_edited_copies_give_the_same_in_either_order(random: Random) -> None:
     origin = random_documents.document(random)
@@ -301,7 +301,7 @@ class TestWarningSigns:
         row = LegReport.objects.get()
         assert (row.both_legs, row.numbness, row.lasting, row.catching) == (True, True, False, None)
 
-    @settings(max_examples=stored_examples(15), **RANDOM)
+    @settings(max_examples=examples(4), **RANDOM)
     @given(random=SEEDS)
     def test_no_order_lowers_or_drops_an_answer(self, random: Random) -> None:
         documents = [copy_of_reports(random) for _ in range(3)]

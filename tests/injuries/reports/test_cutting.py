@@ -25,6 +25,7 @@ def test_many_short_lines_take_no_more_room_than_a_long_one():
     assert found.missing == 5000 - len(found.lines)
 
 
+@pytest.mark.often
 @given(st.text(st.characters(exclude_characters=MAY_BREAK), max_size=400), st.integers(1, 300))
 @settings(max_examples=examples(100))
 def test_nothing_is_lost_uncounted(text: str, room: int):
