@@ -76,6 +76,7 @@ class EveryFormTest(TestCase):
         # By their names: some are made for each page anew, and stay for a while.
         assert set(map(_named, alone - ONLY_BY_MAIL)) - set(map(_named, seen)) == set()
 
+    @pytest.mark.once
     def test_every_address_that_takes_a_form_is_among_them(self) -> None:
         known = {door.name for door in self.house.doors if door.method == "post"}
         for name, address in self.house.addresses.items():
@@ -117,12 +118,14 @@ class EveryFormTest(TestCase):
             }
             assert is_plain(knock(self.house, door, answers)), door
 
+    @pytest.mark.once
     def test_no_field_at_all_and_each_many_times(self) -> None:
         for door in self.house.doors:
             many = {each.name: [*(each.choices or each.sent or ("5",))] * 3 for each in door.controls}
             for answers in ({}, many):
                 assert is_plain(knock(self.house, door, answers)), door
 
+    @pytest.mark.once
     def test_ten_thousand_fields(self) -> None:
         for door in self.house.doors:
             if door.method == "post":

@@ -105,6 +105,7 @@ def test_who_gets_what(name: str, clients: Clients, ann: User) -> None:
     assert [role for role in ROLES[1:] if "no-store" not in answers[role].get("Cache-Control", "")] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, (statuses, _maker) in TABLE.items() if statuses[0] == 302])
 def test_log_in_comes_first(name: str, client: Client, ann: User) -> None:
     _statuses, maker = TABLE[name]
@@ -114,6 +115,7 @@ def test_log_in_comes_first(name: str, client: Client, ann: User) -> None:
         assert answer["Location"].startswith("/account/")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", NAMES_A_RECORD)
 def test_record_is_not_there_for_others(name: str, clients: Clients, ann: User) -> None:
     """Neither a look nor a write tells it from one that does not exist."""
@@ -127,6 +129,7 @@ def test_record_is_not_there_for_others(name: str, clients: Clients, ann: User) 
             assert (found.status_code, said(found)) == (missed.status_code, said(missed))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", NAMES_AN_ATHLETE)
 def test_athlete_is_not_there_for_who_does_not_coach_them(name: str, clients: Clients, ann: User) -> None:
     """Neither a look nor a write tells them from somebody who does not exist; nobody coaches themselves."""
