@@ -9,9 +9,10 @@ from runlog.people.models import User
 from runlog.training.models import Run
 from tests.runlog.imports.test_whole_way import bring, log_of, stored, undone
 from tests.samples.writers import START, fit_run, gpx_run, tcx_run
+from tests.support.examples import examples
 from tests.support.rows import make_shoe
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.often]
 DAYS = 5
 
 
@@ -34,7 +35,7 @@ def days_of(athlete: User) -> list[int]:
     return sorted((run.started_at - START + timedelta(minutes=5)).days for run in Run.objects.filter(athlete=athlete))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(examples(3)))
 def test_each_run_stands_once_and_is_taken_back(ann: User, seed: int) -> None:
     random = Random(seed)
     typed = {day for day in range(DAYS) if random.random() < 0.3}
@@ -52,7 +53,7 @@ def test_each_run_stands_once_and_is_taken_back(ann: User, seed: int) -> None:
     assert log_of(ann) == before
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(2)))
 def test_imported_again_is_the_same_log(ann: User, seed: int) -> None:
     random = Random(seed)
     type_in(ann, 1, random)
@@ -66,7 +67,7 @@ def test_imported_again_is_the_same_log(ann: User, seed: int) -> None:
     assert log_of(ann) == after
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(2)))
 def test_the_later_import_stays_when_the_earlier_is_taken_back(ann: User, seed: int) -> None:
     random = Random(seed)
     first, second = [copy_of(day, random) for day in (0, 1)], [copy_of(day, random) for day in (1, 2)]

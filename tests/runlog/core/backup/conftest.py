@@ -46,6 +46,17 @@ def archive(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="session")
+def restored(archive: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Iterator[Place]:
+    """A fresh place in which it was restored; nobody changes it."""
+    with django_db_blocker.unblock(), new_place(tmp_path_factory.mktemp("restored")) as place:
+        done = place.manage("restore", archive)
+        assert done.returncode == 0, done.stderr
+        assert "The logs of 9 people are here" in done.stdout
+        assert "is kept" not in done.stdout
+        yield place
+
+
 @pytest.fixture
 def make_place(tmp_path: Path) -> Iterator[Callable[..., Place]]:
     """Makes places that are gone after the test: an empty one, or one `like` another."""

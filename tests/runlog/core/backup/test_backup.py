@@ -38,26 +38,20 @@ for number in count(1):
 """
 
 
-def test_restored_in_a_fresh_place_all_is_the_same(filled: Place, archive: Path, make_place: MakePlace) -> None:
-    place = make_place()
-    done = place.manage("restore", archive)
-    assert done.returncode == 0, done.stderr
-    assert "The logs of 9 people are here" in done.stdout
-    assert "is kept" not in done.stdout
-    assert place.tables() == filled.tables()
-    assert sum(map(len, place.contents().values())) > 500
-    assert place.contents() == filled.contents()
-    assert place.schema() == filled.schema()
-    assert place.files() == filled.files()
-    assert len(place.files()) == 2
-    left = {path.name for path in place.data.iterdir()} - {"secret_key", "in_use", "imports", "own.sqlite3"}
+def test_restored_in_a_fresh_place_all_is_the_same(filled: Place, restored: Place) -> None:
+    assert restored.tables() == filled.tables()
+    assert sum(map(len, restored.contents().values())) > 500
+    assert restored.contents() == filled.contents()
+    assert restored.schema() == filled.schema()
+    assert restored.files() == filled.files()
+    assert len(restored.files()) == 2
+    left = {path.name for path in restored.data.iterdir()} - {"secret_key", "in_use", "imports", "own.sqlite3"}
     assert left == set()
 
 
-def test_restored_place_takes_new_rows(archive: Path, make_place: MakePlace) -> None:
+def test_restored_place_takes_new_rows(restored: Place, make_place: MakePlace) -> None:
     """Sequences stand where they stood, and Django finds every table."""
-    place = make_place()
-    place.manage("restore", archive)
+    place = make_place(like=restored)
     script = "from runlog.people.models import User\nprint(User.objects.create_user('new@example.org').pk, User.objects.count())"
     key, people = map(int, place.run(script).stdout.split())
     assert people == 10
@@ -66,7 +60,7 @@ def test_restored_place_takes_new_rows(archive: Path, make_place: MakePlace) -> 
     assert place.manage("migrate", "--check").returncode == 0
 
 
-def test_who_finds_it_cannot_log_in(filled: Place, archive: Path, make_place: MakePlace) -> None:
+def test_who_finds_it_cannot_log_in(filled: Place, archive: Path, restored: Place) -> None:
     """Neither the key nor a session is in it, not even as what was deleted."""
     with filled.opened() as database:
         (session,) = database.execute("SELECT session_key FROM django_session").fetchone()
@@ -76,9 +70,7 @@ def test_who_finds_it_cannot_log_in(filled: Place, archive: Path, make_place: Ma
     assert b"runner@demo.invalid" in inside
     assert session.encode() not in inside
     assert os.environ["SECRET_KEY"].encode() not in inside
-    place = make_place()
-    place.manage("restore", archive)
-    with place.opened() as database:
+    with restored.opened() as database:
         assert [database.execute(f"SELECT count(*) FROM {table}").fetchone() for table in SESSIONS] == [(0,), (0,)]
 
 
