@@ -1,5 +1,6 @@
 """A worker of gunicorn's in which nobody who is slow to say what they want keeps a thread for long, and that ends when it is told to."""
 
+import signal
 import socket
 import time
 from threading import Thread
@@ -47,6 +48,9 @@ class PatientWorker(ThreadWorker):
         for a lock which this thread itself holds, for ten seconds, until gunicorn kills it. So another thread closes the pool, as soon as
         the exception that ends this one has left it.
         """
+        # Ctrl-C reaches workers and server, who then tells them as well: at its very end a worker would complain of that.
+        for again in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+            signal.signal(again, signal.SIG_IGN)
         Thread(target=self.tpool.shutdown, kwargs={"wait": False}).start()
         super(ThreadWorker, self).handle_quit(sig, frame)
 
