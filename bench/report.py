@@ -22,12 +22,12 @@ Ratios and goals are of processor time, both parts together; *times* is measured
 """
 WHERE = """## Where the time goes
 
-Of each page that misses its goal: what share of its processor time goes where, from a profile of the same page on the same database.
-Django's templates, forms and query builder are Python that runs anew for each request; of Runlog's own code most is the rules.
-
 Of the memory: all but `make` and what waits for its end hold Django and Runlog. Those of the web are forked from one, those of the queue
 from another, and share its pages until they write to them; Python counts the uses of an object in the object itself, so it writes to all
 that it reads. What a worker holds beyond what it was forked with are the templates that it has read.
+
+Of each page that misses its goal: what share of its processor time goes where, from a profile of the same page on the same database.
+Django's templates, forms and query builder are Python that runs anew for each request; of Runlog's own code most is the rules.
 """
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+# What ends a worker.
+ENDINGS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 # To say what is wanted. A proxy in front has it all and says it at once; over a poor line it takes two.
 HEAD_S = 6
 # To send what comes with it, and a second more for each so many bytes: the slowest line that is worth waiting for.
@@ -49,7 +51,7 @@ class PatientWorker(ThreadWorker):
         the exception that ends this one has left it.
         """
         # Ctrl-C reaches workers and server, who then tells them as well: at its very end a worker would complain of that.
-        for again in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        for again in ENDINGS:
             signal.signal(again, signal.SIG_IGN)
         Thread(target=self.tpool.shutdown, kwargs={"wait": False}).start()
         super(ThreadWorker, self).handle_quit(sig, frame)

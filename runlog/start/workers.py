@@ -12,10 +12,10 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from runlog.start.kinship import end_with_parent
+from runlog.start.patience import ENDINGS
 
 WORKER_MIB = 256
 MOST_WORKERS = 4
-ENDINGS = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
 CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 

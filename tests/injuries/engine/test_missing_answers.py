@@ -23,8 +23,8 @@ from tests.injuries.engine.removals import RUN_ANSWERS, Answer, answers
 from tests.injuries.engine.stories import many_runs_in_one_pair, rich_logs
 from tests.support.examples import examples
 
-BEHAVIOUR = {rule.key for rule in all_rules() if rule.element != PAIN}
 pytestmark = pytest.mark.often
+BEHAVIOUR = {rule.key for rule in all_rules() if rule.element != PAIN}
 ANY = settings(max_examples=examples(60), deadline=None)
 WARM_UP_RULES = ("skipped_warm_up", "warm_up_habit", "tight_without_warm_up")
 IN_USE_RULES = ("worn_shoes", "failed_shoe_check", "old_shoes", "uncomfortable_shoes")

@@ -21,10 +21,10 @@ from tests.injuries.engine.logs import LISTS, shuffled
 from tests.injuries.engine.stories import rich_logs, twins
 from tests.support.examples import examples
 
+pytestmark = pytest.mark.often
 LOW = {rule.key: {each.key: each.low for each in rule.thresholds} for rule in all_rules()}
 HIGH = {rule.key: {each.key: each.high for each in rule.thresholds} for rule in all_rules()}
 THRESHOLDS = st.sampled_from([None, LOW, HIGH])
-pytestmark = pytest.mark.often
 ANY = settings(max_examples=examples(60), deadline=None)
 
 
