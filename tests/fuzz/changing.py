@@ -1,40 +1,35 @@
 """Changes whole files a little: a few bytes, or a few words between the marks of their format."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from hypothesis import strategies as some
-from hypothesis.strategies import SearchStrategy
-
-from tests.fuzz.strange import ANY_WORD
+from tests.fuzz.strange import Luck
 
 _WORD = re.compile(r'[^<>",;\t\n=/?!]+')
-_FAR = 1 << 20
 
 
-def with_other_bytes(wholes: Sequence[bytes]) -> SearchStrategy[bytes]:
+def with_other_bytes(wholes: Sequence[bytes]) -> Callable[[Luck], bytes]:
     """Any of the files, up to six runs of up to nine bytes of it replaced, left out or put in, and sometimes cut."""
-    edit = some.tuples(some.integers(0, _FAR), some.integers(0, 9), some.binary(max_size=9))
-    return some.builds(_edited, some.sampled_from(wholes), some.lists(edit, min_size=1, max_size=6), some.booleans())
+
+    def change(luck: Luck) -> bytes:
+        data, is_cut, last = bytearray(luck.one_of(wholes)), luck.below(2), 0
+        for _edit in range(1 + luck.below(6)):
+            last = luck.below(len(data) + 1)
+            data[last : last + luck.below(10)] = luck.taken(luck.below(10))
+        return bytes(data[:last] if is_cut else data)
+
+    return change
 
 
-def _edited(whole: bytes, edits: Iterable[tuple[int, int, bytes]], is_cut: bool) -> bytes:
-    data, last = bytearray(whole), 0
-    for place, length, new in edits:
-        last = place % (len(data) + 1)
-        data[last : last + length] = new
-    return bytes(data[:last] if is_cut else data)
-
-
-def with_other_words(wholes: Sequence[str]) -> SearchStrategy[bytes]:
+def with_other_words(wholes: Sequence[str]) -> Callable[[Luck], bytes]:
     """Any of the texts, up to five of its words replaced by strange ones."""
-    edits = some.lists(some.tuples(some.integers(0, _FAR), ANY_WORD), min_size=1, max_size=5)
-    return some.builds(_reworded, some.sampled_from([(whole, tuple(_WORD.finditer(whole))) for whole in wholes]), edits)
+    texts = [(whole, [word.span() for word in _WORD.finditer(whole)]) for whole in wholes]
 
+    def change(luck: Luck) -> bytes:
+        text, words = luck.one_of(texts)
+        chosen = dict(luck.some(5, lambda luck: (luck.one_of(words), luck.word())))
+        for (start, end), new in sorted(chosen.items(), reverse=True):
+            text = text[:start] + new + text[end:]
+        return text.encode("utf-8", "surrogatepass")
 
-def _reworded(whole: tuple[str, Sequence[re.Match[str]]], edits: Iterable[tuple[int, str]]) -> bytes:
-    text, words = whole
-    chosen = {place % len(words): new for place, new in edits}
-    for place in sorted(chosen, reverse=True):
-        text = text[: words[place].start()] + chosen[place] + text[words[place].end() :]
-    return text.encode("utf-8", "surrogatepass")
+    return change

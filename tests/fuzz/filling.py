@@ -7,11 +7,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
-from hypothesis import strategies as some
-from hypothesis.strategies import SearchStrategy
 
 from tests.fuzz.doors import Control
-from tests.fuzz.strange import ANY_WORD
+from tests.fuzz.strange import Luck
 
 # Tried in turn where a control says nothing of what it wants.
 LIKELY = ("5", "45:00", "2026-11-20", "2026-11-20T07:30", "ann@example.org", "A word.", "")
@@ -25,6 +23,9 @@ class Way(IntEnum):
     NONE = 2
     FOREIGN = 3
     WITH_NULL = 4
+
+
+_WAYS = tuple(Way)
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,9 @@ def _edited(answers: list[str], way: Way, word: str, foreign: Sequence[str]) -> 
     return [foreign[len(word) % len(foreign)] if foreign and way is Way.FOREIGN else word]
 
 
-FILLING: SearchStrategy[Filling] = some.builds(
-    Filling,
-    some.integers(0, 1_000),
-    some.lists(some.tuples(some.integers(0, 40), some.sampled_from(Way), ANY_WORD), min_size=1, max_size=4).map(tuple),
-)
+def a_filling(luck: Luck) -> Filling:
+    """Any of them, with up to four answers changed."""
+    return Filling(luck.below(1_000), tuple(luck.some(4, lambda luck: (luck.below(41), luck.one_of(_WAYS), luck.word()))))
 
 
 def as_query(answers: dict[str, list[str]]) -> QueryDict:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import strategies as some
 
 from injuries.engine.assess import assess
 from injuries.guidance.assessing import assess_rows, keep_true
@@ -25,7 +24,7 @@ from runlog.environment import ROOT
 from runlog.people.models import User
 from tests.fuzz.amounts import inputs
 from tests.fuzz.changing import with_other_bytes, with_other_words
-from tests.fuzz.strange import ANY_JSON
+from tests.fuzz.strange import Luck
 from tests.support.clock import NOW
 
 TEXT = (ROOT / "tests" / "support" / "full_log.json").read_text()
@@ -44,8 +43,12 @@ def paths(value: Any, before: Path = ()) -> Iterator[Path]:
 
 PATHS = tuple(paths(FULL))
 VALUES: list[Any] = [None, True, 5, "skipped", "2026-05-03", "2026-05-03T23:30:00+02:00", "r1", "s1"]
-EDIT = some.tuples(some.sampled_from(PATHS), some.one_of(ANY_JSON, some.sampled_from(VALUES)))
-DOCUMENT = some.builds(lambda edits: changed(edits), some.lists(EDIT, min_size=1, max_size=4))
+OTHER_BYTES, OTHER_WORDS = with_other_bytes([TEXT.encode()]), with_other_words([TEXT])
+
+
+def a_document(luck: Luck) -> Any:
+    """The full document with other values in up to four places."""
+    return changed(luck.some(4, lambda luck: (luck.one_of(PATHS), luck.json() if luck.below(2) else luck.one_of(VALUES))))
 
 
 def changed(edits: list[tuple[Path, Any]]) -> Any:
@@ -65,20 +68,20 @@ def judged(document: Document) -> None:
     assert assess(log_of(document), ON, rules=all_rules()).failures == ()
 
 
-@inputs("documents", DOCUMENT)
+@inputs("documents", a_document)
 def test_documents_with_other_values(content: Any) -> None:
     with suppress(Problem):
         judged(read(content))
 
 
-@inputs("texts of documents", with_other_bytes([TEXT.encode()]) | with_other_words([TEXT]))
+@inputs("texts of documents", lambda luck: OTHER_BYTES(luck) if luck.below(2) else OTHER_WORDS(luck))
 def test_documents_with_other_words(text: bytes) -> None:
     with suppress(Problem):
         judged(parse(text))
 
 
 @pytest.mark.django_db
-@inputs("stored documents", DOCUMENT)
+@inputs("stored documents", a_document)
 def test_what_is_read_can_be_stored_assessed_and_exported(ann: User, content: Any) -> None:
     try:
         document = read(content)

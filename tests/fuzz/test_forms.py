@@ -9,25 +9,34 @@ from allauth.core.context import request_context
 from django.forms import BaseForm, Form
 from django.http import HttpResponseBase, QueryDict
 from django.test import RequestFactory
-from hypothesis import strategies as some
 from hypothesis.extra.django import TestCase
 
 from runlog.people.account_forms import NewPasswordForm, SetPasswordForm
 from tests.fuzz.amounts import inputs
 from tests.fuzz.doors import Door, is_ours
-from tests.fuzz.filling import FILLING, Filling, as_body, as_query
+from tests.fuzz.filling import Filling, a_filling, as_body, as_query
 from tests.fuzz.house import House, furnished, rolled_back
-from tests.fuzz.strange import ANY_WORD
+from tests.fuzz.strange import Luck
 
 PLAIN = {200, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 PARAMETERS = ("page", "q", "kind", "on", "show", "next", "saved", "mistake", "from", "to", "shoe", "first", "last", "country")
-ANY_PLACE = some.integers(0, 10_000)
+Somewhere = tuple[int, Filling]
 MANY_FIELDS = urlencode([(f"field{number}", "x") for number in range(10_000)])
 # Made of a link that only an e-mail holds, and of a user who has no password; both ask for passwords as others do.
 ONLY_BY_MAIL = {NewPasswordForm, SetPasswordForm}
 # These ask the library for the request that they came with, so that they are sent to their pages alone.
 WITH_A_REQUEST = "runlog.people.second_factor_forms"
 FORM = "application/x-www-form-urlencoded"
+
+
+def somewhere(luck: Luck) -> Somewhere:
+    """Which of all, and how it is filled."""
+    return luck.below(1 << 16), a_filling(luck)
+
+
+def a_query(luck: Luck) -> tuple[int, dict[str, str]]:
+    """Which page, and what its address asks."""
+    return luck.below(1 << 16), dict(luck.some(4, lambda luck: (luck.one_of(PARAMETERS), luck.word())))
 
 
 def is_plain(answer: HttpResponseBase) -> bool:
@@ -85,8 +94,9 @@ class EveryFormTest(TestCase):
                     assert self.house.browser(who).post(address).status_code not in (200, 422), f"{name} takes a form of {who}'s"
 
     @pytest.mark.once
-    @inputs("forms", ANY_PLACE, FILLING)
-    def test_what_a_form_makes_of_it(self, place: int, filling: Filling) -> None:
+    @inputs("forms", somewhere)
+    def test_what_a_form_makes_of_it(self, sent: Somewhere) -> None:
+        place, filling = sent
         alone = [pair for pair in self.house.forms if type(pair[0]).__module__ != WITH_A_REQUEST]
         form, controls = alone[place % len(alone)]
         form = sent_with(form, as_query(filling.of(controls, self.house.foreign)))
@@ -94,17 +104,15 @@ class EveryFormTest(TestCase):
         with request_context(RequestFactory().get("/")):
             assert form.is_valid() or form.errors.get_json_data()
 
-    @inputs("pages", ANY_PLACE, FILLING)
-    def test_what_a_page_answers(self, place: int, filling: Filling) -> None:
+    @inputs("pages", somewhere)
+    def test_what_a_page_answers(self, sent: Somewhere) -> None:
+        place, filling = sent
         door = self.house.doors[place % len(self.house.doors)]
         assert is_plain(knock(self.house, door, filling.of(door.controls, self.house.foreign)))
 
-    @inputs(
-        "queries",
-        ANY_PLACE,
-        some.dictionaries(some.sampled_from(["page", "q", "kind", "on", "show", "next", "saved"]), ANY_WORD, min_size=1),
-    )
-    def test_what_a_page_makes_of_its_address(self, place: int, query: dict[str, str]) -> None:
+    @inputs("queries", a_query)
+    def test_what_a_page_makes_of_its_address(self, asked: tuple[int, dict[str, str]]) -> None:
+        place, query = asked
         # Whether the installation is ready is no matter of the query; without the queue's worker it says no.
         addresses = [address for name, address in self.house.addresses.items() if name != "readyz"]
         sent = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}

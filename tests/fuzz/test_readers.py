@@ -3,9 +3,7 @@
 import gzip
 import io
 import json
-from collections.abc import Iterator
-
-from hypothesis import strategies as some
+from collections.abc import Callable, Iterator
 
 from runlog.imports.formats import problems
 from runlog.imports.formats.archives import Plan, plan
@@ -13,6 +11,7 @@ from runlog.imports.part_reading import read_one
 from runlog.imports.read_activity import PartReading, part_as_json, part_from_json, reading_as_json, reading_from_json
 from tests.fuzz.amounts import inputs
 from tests.fuzz.changing import with_other_bytes, with_other_words
+from tests.fuzz.strange import Luck
 from tests.samples.archive_writing import health_export, workout, write_strava, zip_of
 from tests.samples.table_writing import GARMIN_HEADER, STRAVA_HEADER, garmin_row, strava_row, table
 from tests.samples.writers import fit_run, gpx_run, tcx_run
@@ -25,7 +24,8 @@ TABLES = [
 ]
 WHOLE = [fit_run(points=8), gzip.compress(gpx_run(points=5)), *XML, *TABLES]
 WORDY = [whole.decode() for whole in (*XML, *TABLES)]
-ANSWER = some.sampled_from(("dmy", "mdy", "km", "mi", "ms", "min", "run", "walk", "", "\0"))
+ANSWERS = ("dmy", "mdy", "km", "mi", "ms", "min", "run", "walk", "", "\0")
+Sent = tuple[bytes, str]
 
 
 def archives() -> list[bytes]:
@@ -34,6 +34,11 @@ def archives() -> list[bytes]:
     loose = {"runs/a.gpx": XML[0], "b.fit": WHOLE[0], "notes.txt": b"x", "__MACOSX/._a": b"x"}
     inner = zip_of({"inner.zip": zip_of(loose), "apple_health_export/export.xml": XML[2]})
     return [strava.getvalue(), zip_of(loose), zip_of(loose, is_packed=False), inner]
+
+
+def answered(change: Callable[[Luck], bytes]) -> Callable[[Luck], Sent]:
+    """A file, and what is answered where it asks."""
+    return lambda luck: (change(luck), luck.one_of(ANSWERS))
 
 
 def read_whole(data: bytes, answer: str) -> Iterator[PartReading]:
@@ -68,19 +73,19 @@ def sound(reading: PartReading) -> None:
     assert reading_from_json(json.loads(json.dumps(reading_as_json(reading)))) == reading
 
 
-@inputs("changed bytes", with_other_bytes(WHOLE), ANSWER)
-def test_files_with_other_bytes(data: bytes, answer: str) -> None:
-    for reading in read_whole(data, answer):
+@inputs("changed bytes", answered(with_other_bytes(WHOLE)))
+def test_files_with_other_bytes(sent: Sent) -> None:
+    for reading in read_whole(*sent):
         sound(reading)
 
 
-@inputs("strange words", with_other_words(WORDY), ANSWER)
-def test_files_with_other_words(data: bytes, answer: str) -> None:
-    for reading in read_whole(data, answer):
+@inputs("strange words", answered(with_other_words(WORDY)))
+def test_files_with_other_words(sent: Sent) -> None:
+    for reading in read_whole(*sent):
         sound(reading)
 
 
-@inputs("archives", with_other_bytes(archives()), ANSWER)
-def test_archives_with_other_bytes(data: bytes, answer: str) -> None:
-    for reading in read_whole(data, answer):
+@inputs("archives", answered(with_other_bytes(archives())))
+def test_archives_with_other_bytes(sent: Sent) -> None:
+    for reading in read_whole(*sent):
         sound(reading)

@@ -20,8 +20,8 @@ SHARED = ("-n", str(PROCESSES), "--dist", "worksteal")
 
 def inputs() -> Outcome:
     """A million inputs, by as many processes as there are processors: each does its part of the rounds."""
-    shares = [ROUNDS // PROCESSES + (number < ROUNDS % PROCESSES) for number in range(PROCESSES)]
-    running = [_pytest("tests/fuzz", **{VARIABLE: str(share)}) for share in shares if share]
+    shares = [range(ROUNDS)[ROUNDS * number // PROCESSES : ROUNDS * (number + 1) // PROCESSES] for number in range(PROCESSES)]
+    running = [_pytest("tests/fuzz", **{VARIABLE: f"{share[0]}-{share[-1]}"}) for share in shares]
     failed = sum(bool(process.wait()) for process in running)
     said = "each got a plain answer" if not failed else "some did not: the output above says which"
     return Outcome(f"{ROUNDS * OF_ONE_ROUND:,} invented inputs to every form and reader", said, is_proved=not failed)

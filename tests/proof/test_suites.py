@@ -9,7 +9,9 @@ from functools import partial
 import pytest
 
 from runlog.environment import ROOT
+from tests.fuzz.amounts import VARIABLE
 from tests.house.sources import modules
+from tests.proof import suites
 from tests.support.processes import lives
 
 PROOF = """
@@ -38,6 +40,21 @@ def test_suite_ends_with_a_killed_proof(ctrl_c: signal.Handlers) -> None:
         while lives(suite):
             assert time.monotonic() < end, "it goes on alone"
             time.sleep(0.05)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+def test_a_million_inputs_are_a_hundred_rounds_each_of_them_once(monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    started: list[str] = []
+
+    def start(_tests: str, **variables: str) -> subprocess.Popen[bytes]:
+        started.append(variables[VARIABLE])
+        return subprocess.Popen(["true"])
+
+    monkeypatch.setattr(suites, "PROCESSES", processes)
+    monkeypatch.setattr(suites, "_pytest", start)
+    assert suites.inputs().is_proved
+    parts = [range(int(first), int(last) + 1) for first, last in (part.split("-") for part in started)]
+    assert sorted(number for part in parts for number in part) == list(range(100))
 
 
 def test_whatever_takes_random_logs_takes_more_in_a_proof() -> None:

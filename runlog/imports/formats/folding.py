@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "œ": "oe", "®": " ", "™": " "})
 _SIGNS = re.compile(r"[^\w]+|_+")
@@ -10,5 +11,13 @@ _LONGEST = 300
 
 def folded(text: str) -> str:
     """The words of a text in plain small letters, one blank between them: "Ø Schrittlänge" is "o schrittlange"."""
-    plain = unicodedata.normalize("NFKD", text[:_LONGEST].casefold().translate(_LETTERS))
-    return _SIGNS.sub(" ", "".join(sign for sign in plain if not unicodedata.combining(sign))).strip()
+    return _folded(text[:_LONGEST])
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _SIGNS.sub(" ", plain).strip()
