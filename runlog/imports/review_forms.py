@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from runlog.core.fields import SegmentedField, SelectField
+from runlog.core.fields import QuickSelect, SegmentedField, SelectField
 from runlog.core.forms import RunlogForm
 from runlog.core.words import Words
 from runlog.imports.models import Batch, Decision, Entry, EntryKind, SourceFile
@@ -118,8 +118,8 @@ def _shoe_of(entry: Entry) -> str:
     return NO_PAIR if entry.is_without_shoe else "" if entry.shoe_id is None else str(entry.shoe_id)
 
 
-def _select() -> forms.Select:
-    return forms.Select(attrs={"class": "form-select"})
+def _select() -> QuickSelect:
+    return QuickSelect(attrs={"class": "form-select"})
 
 
 def is_open(entry: Entry) -> bool:

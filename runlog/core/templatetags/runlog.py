@@ -1,5 +1,7 @@
 """The library of page parts that every room loads: icons, chips, navigation, and all of `amounts` and `drawings`."""
 
+from functools import lru_cache
+
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.forms.boundfield import BoundField, BoundWidget
@@ -23,7 +25,13 @@ for part in (amounts, drawings):
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon of the sprite; it stands beside a word, so it is hidden from screen readers."""
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
+    return _drawn(static("img/icons.svg"), name)
+
+
+@lru_cache(maxsize=256)
+def _drawn(sprite: str, name: str) -> SafeString:
+    # A page has some eighty icons.
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @register.simple_tag(takes_context=True)
@@ -32,8 +40,13 @@ def nav(context: Context, name: str, icon_name: str, label: str, sections: str =
     match = getattr(context.get("request"), "resolver_match", None)
     here = (match.url_name or "") if match else ""
     current = "page" if here == name else "true" if sections and here.startswith(tuple(sections.split())) else ""
+    return _link(reverse(name), current, icon(icon_name), label)
+
+
+@lru_cache(maxsize=256)
+def _link(address: str, current: str, drawn: SafeString, label: str) -> SafeString:
     mark = format_html(' aria-current="{}"', current) if current else ""
-    return format_html('<a href="{}"{}>{}{}</a>', reverse(name), mark, icon(icon_name), label)
+    return format_html('<a href="{}"{}>{}{}</a>', address, mark, drawn, label)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from pytest_django.asserts import assertHTMLEqual
 
 from runlog.core.fields import (
     ChecksField,
@@ -17,6 +18,7 @@ from runlog.core.fields import (
     NumberField,
     Option,
     PickField,
+    QuickSelect,
     RecordIdField,
     ScoreField,
     SegmentedField,
@@ -247,6 +249,13 @@ class TestTaps:
     def test_select(self) -> None:
         field = SelectField([("a", "A")])
         assert [field.clean(text) for text in ("a", "")] == ["a", None]
+
+    @pytest.mark.parametrize("value", [None, "", "b", "c<", 7, "none of them"])
+    def test_select_is_drawn_as_django_draws_it(self, value: object) -> None:
+        choices = [("", "Leave open"), ("a", "A & B"), ("<Others>", [("b", 'B "quoted"'), ("c<", "C")]), (7, "Seven")]
+        attrs = {"id": "id_x", "class": "form-select", "required": True, "disabled": False, "data-guess": '"zone"'}
+        mine, django = (kind(attrs, choices).render("x", value) for kind in (QuickSelect, forms.Select))
+        assertHTMLEqual(mine, django)
 
     def test_checks_keep_the_order_of_the_choices(self) -> None:
         field = ChecksField([("heat", "Heat"), ("cold", "Cold")])
