@@ -19,7 +19,8 @@ class Tool:
 
 TOOLS = (
     Tool("A PostgreSQL server", ("postgresql",), lambda: postgres.programs() is not None),
-    Tool("Chromium", ("chromium", "fonts-dejavu-core"), lambda: browsers.chromium() is not None),
+    # The shell spares time; who has Chromium can do without it.
+    Tool("Chromium", ("chromium", browsers.SHELL, "fonts-dejavu-core"), lambda: browsers.chromium() is not None),
     Tool("Pango", pango.PACKAGES, pango.is_there),
 )
 

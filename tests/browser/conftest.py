@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from runlog.people.models import User
 from runlog.settings import STORAGES
 from tests.browser.looks import LAPTOP, PHONE
-from tests.support.browsers import FLAGS, chromium
+from tests.support.browsers import FLAGS, windowless
 from tests.support.complaints import Complaints
 from tests.support.site import serving
 from tests.support.started import Started, copy_of_repository, started
@@ -29,7 +29,7 @@ PageMaker = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
-    path = chromium()
+    path = windowless()
     if path is None:
         pytest.skip("Chromium is missing; on Debian and Ubuntu: apt-get install chromium")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:

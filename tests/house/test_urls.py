@@ -95,6 +95,7 @@ def test_planted_address_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names() - TABLE.keys() == {"planted"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TABLE)
 def test_who_gets_what(name: str, clients: Clients, ann: User) -> None:
     statuses, maker = TABLE[name]

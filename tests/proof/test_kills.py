@@ -11,6 +11,7 @@ from tests.support.databases import database_of_its_own
 ROUNDS = 3
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_killed_imports_end_with_exactly_the_right_runs(tmp_path: Path) -> None:
     seed = secrets.randbits(32)

@@ -40,7 +40,7 @@ def nav(context: Context, name: str, icon_name: str, label: str, sections: str =
     match = getattr(context.get("request"), "resolver_match", None)
     here = (match.url_name or "") if match else ""
     current = "page" if here == name else "true" if sections and here.startswith(tuple(sections.split())) else ""
-    return _link(reverse(name), current, icon(icon_name), label)
+    return _link(reverse(name), current, icon(icon_name), str(label))
 
 
 @lru_cache(maxsize=256)

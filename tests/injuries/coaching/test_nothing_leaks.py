@@ -22,7 +22,7 @@ from tests.support.cast import make_user
 from tests.support.clock import NOW
 from tests.support.sharing import ALL, link
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 MARK = "planted-words"
 LAST = rows.DAY
 
