@@ -36,7 +36,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out that to which the database makes no difference: what needs none, and what is marked `once`, unless asked."""
+    """On PostgreSQL leave out what needs no database, and what is marked `once`, unless that is asked for."""
     if settings.TEST_DATABASE != settings.POSTGRESQL:
         return
     left_out = {item for item in items if item.get_closest_marker("once")} if "once" not in config.option.markexpr else set()

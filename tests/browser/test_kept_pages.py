@@ -34,8 +34,10 @@ def shared(ann: User, carl: User) -> CoachingLink:
 @pytest.fixture
 def keeping_page(browser: Browser, site: str, complaints: Complaints) -> Iterator[Page]:
     """A page of a browser that keeps whole pages for Back, those marked `no-store` too, as people's browsers may; tests' own keep none."""
+    if (path := chromium()) is None:
+        pytest.skip("Chromium is missing; on Debian and Ubuntu: apt-get install chromium")
     keeping = browser.browser_type.launch(
-        executable_path=chromium(), args=[*FLAGS, KEEPS_ALL], ignore_default_args=["--disable-back-forward-cache"]
+        executable_path=path, args=[*FLAGS, KEEPS_ALL], ignore_default_args=["--disable-back-forward-cache"]
     )
     context = keeping.new_context(base_url=site, viewport=LAPTOP)
     complaints.listen(context)

@@ -5,11 +5,13 @@ Without numbers Hypothesis would invent the same inputs in each round wherever `
 """
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
 from tests.fuzz.strange import Luck, made
@@ -17,9 +19,13 @@ from tests.fuzz.strange import Luck, made
 VARIABLE = "RUNLOG_TEST_ROUNDS"
 _FIRST, _, _LAST = os.environ.get(VARIABLE, "0").partition("-")
 ROUNDS = range(int(_FIRST), int(_LAST or _FIRST) + 1)
+if not ROUNDS:
+    raise ValueError(f"{VARIABLE} must be a number, or a first and a last one, as 20-29.")
 OF_ONE_ROUND = 10_000
 # Far more than any input may take on a machine that is busy; who takes longer hangs.
 DEADLINE = timedelta(seconds=10)
+# A proof is asked how far it is.
+SHOWN_EACH = 10
 SHARES = {
     "changed bytes": 2500,
     "strange words": 2500,
@@ -45,9 +51,11 @@ def inputs(share: str, make: Callable[[Luck], Any]) -> Callable[[Test], Test]:
         @wraps(one_round)
         def rounds(*args: Any, **kwargs: Any) -> None:
             for number in ROUNDS:
+                if number % SHOWN_EACH == 0 and len(ROUNDS) > 1:
+                    print(f"{share}: round {number} of {ROUNDS[0]} to {ROUNDS[-1]}", file=sys.__stderr__)
                 try:
                     seed(number)(one_round)(*args, **kwargs)
-                except BaseException as error:
+                except (Exception, pytest.fail.Exception) as error:
                     error.add_note(f"{VARIABLE}={number} has it again.")
                     raise
 

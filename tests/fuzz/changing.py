@@ -27,7 +27,7 @@ def with_other_words(wholes: Sequence[str]) -> Callable[[Luck], bytes]:
 
     def change(luck: Luck) -> bytes:
         text, words = luck.one_of(texts)
-        chosen = dict(luck.some(5, lambda luck: (luck.one_of(words), luck.word())))
+        chosen = dict(luck.up_to(5, lambda: (luck.one_of(words), luck.word())))
         for (start, end), new in sorted(chosen.items(), reverse=True):
             text = text[:start] + new + text[end:]
         return text.encode("utf-8", "surrogatepass")

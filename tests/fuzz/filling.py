@@ -25,9 +25,6 @@ class Way(IntEnum):
     WITH_NULL = 4
 
 
-_WAYS = tuple(Way)
-
-
 @dataclass(frozen=True)
 class Filling:
     """How a form is filled: a number that chooses among what is likely, and which answers are changed, how, and to what."""
@@ -64,7 +61,7 @@ def _edited(answers: list[str], way: Way, word: str, foreign: Sequence[str]) -> 
 
 def a_filling(luck: Luck) -> Filling:
     """Any of them, with up to four answers changed."""
-    return Filling(luck.below(1_000), tuple(luck.some(4, lambda luck: (luck.below(41), luck.one_of(_WAYS), luck.word()))))
+    return Filling(luck.below(1_000), tuple(luck.up_to(4, lambda: (luck.below(41), Way(luck.below(len(Way))), luck.word()))))
 
 
 def as_query(answers: dict[str, list[str]]) -> QueryDict:

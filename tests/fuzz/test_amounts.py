@@ -1,14 +1,20 @@
 """The shares come to the ten thousand that a round promises, each is some test's, and each round is another one, whoever asks."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from tests.fuzz import amounts
 from tests.fuzz.amounts import OF_ONE_ROUND, SHARES, inputs
+from tests.fuzz.changing import with_other_bytes
+from tests.fuzz.strange import LENGTH, WORDS, Luck
+from tests.fuzz.test_forms import somewhere
+from tests.fuzz.test_readers import WHOLE, answered
 from tests.house.files import texts
 
 
@@ -30,23 +36,51 @@ def profile(request: pytest.FixtureRequest) -> Iterator[None]:
     settings.load_profile(before)
 
 
-def rounds(monkeypatch: pytest.MonkeyPatch, *numbers: int) -> list[bytes]:
+def rounds(monkeypatch: pytest.MonkeyPatch, share: str, make: Callable[[Luck], Any], *numbers: int) -> list[Any]:
+    """All inputs of these rounds."""
     monkeypatch.setattr(amounts, "ROUNDS", numbers)
-    found: list[bytes] = []
+    found: list[Any] = []
 
-    def find(data: bytes) -> None:
-        found.append(data)
+    def find(sent: Any) -> None:
+        found.append(sent)
 
-    inputs("queries", lambda luck: luck.taken(12))(find)()
+    inputs(share, make)(find)()
     return found
 
 
 @pytest.mark.usefixtures("profile")
 def test_a_round_has_its_own_inputs_and_has_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = rounds(monkeypatch, 1), rounds(monkeypatch, 2)
+    def make(luck: Luck) -> bytes:
+        return luck.taken(12)
+
+    first, second = rounds(monkeypatch, "queries", make, 1), rounds(monkeypatch, "queries", make, 2)
     assert len(first) >= SHARES["queries"]
     assert len(set(first) & set(second)) < len(first) / 10
-    assert set(rounds(monkeypatch, 1, 2)) == {*first, *second}
+    assert set(rounds(monkeypatch, "queries", make, 1, 2)) == {*first, *second}
+
+
+def test_inputs_are_many_and_luck_does_not_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+
+    def change(luck: Luck) -> bytes:
+        changed = with_other_bytes(WHOLE)(luck)
+        left.append(len(luck.taken(LENGTH)))
+        return changed
+
+    sent = rounds(monkeypatch, "changed bytes", answered(change), 1)
+    assert len(set(sent)) > 0.95 * len(sent)
+    assert sum(data == b"" for _answer, data in sent) < 0.02 * len(sent)
+    assert min(Counter(answer for answer, _data in sent).values()) > 0.05 * len(sent)
+    assert sum(not rest for rest in left) < 0.02 * len(left)
+
+
+def test_fillings_are_many_and_luck_does_not_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = rounds(monkeypatch, "forms", somewhere, 1)
+    assert len(set(sent)) > 0.95 * len(sent)
+    words = [word for _place, filling in sent for _control, _way, word in filling.edits if word not in WORDS]
+    assert sum(word.isdigit() for word in words) > 0.05 * len(words)
+    assert sum(any(ord(letter) < 0x80 and not letter.isdigit() for letter in word) for word in words) > 0.1 * len(words)
+    assert sum(any(ord(letter) > 0xFFFF for letter in word) for word in words) > 0.1 * len(words)
 
 
 def test_a_fault_says_how_to_have_it_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ OTHER_BYTES, OTHER_WORDS = with_other_bytes([TEXT.encode()]), with_other_words([
 
 def a_document(luck: Luck) -> Any:
     """The full document with other values in up to four places."""
-    return changed(luck.some(4, lambda luck: (luck.one_of(PATHS), luck.json() if luck.below(2) else luck.one_of(VALUES))))
+    return changed(luck.up_to(4, lambda: (luck.one_of(PATHS), luck.json() if luck.below(2) else luck.one_of(VALUES))))
 
 
 def changed(edits: list[tuple[Path, Any]]) -> Any:

@@ -36,7 +36,7 @@ def somewhere(luck: Luck) -> Somewhere:
 
 def a_query(luck: Luck) -> tuple[int, dict[str, str]]:
     """Which page, and what its address asks."""
-    return luck.below(1 << 16), dict(luck.some(4, lambda luck: (luck.one_of(PARAMETERS), luck.word())))
+    return luck.below(1 << 16), dict(luck.up_to(4, lambda: (luck.one_of(PARAMETERS), luck.word())))
 
 
 def is_plain(answer: HttpResponseBase) -> bool:

@@ -25,7 +25,7 @@ TABLES = [
 WHOLE = [fit_run(points=8), gzip.compress(gpx_run(points=5)), *XML, *TABLES]
 WORDY = [whole.decode() for whole in (*XML, *TABLES)]
 ANSWERS = ("dmy", "mdy", "km", "mi", "ms", "min", "run", "walk", "", "\0")
-Sent = tuple[bytes, str]
+Sent = tuple[str, bytes]
 
 
 def archives() -> list[bytes]:
@@ -37,11 +37,11 @@ def archives() -> list[bytes]:
 
 
 def answered(change: Callable[[Luck], bytes]) -> Callable[[Luck], Sent]:
-    """A file, and what is answered where it asks."""
-    return lambda luck: (change(luck), luck.one_of(ANSWERS))
+    """What is answered where a file asks, and the file."""
+    return lambda luck: (luck.one_of(ANSWERS), change(luck))
 
 
-def read_whole(data: bytes, answer: str) -> Iterator[PartReading]:
+def read_whole(answer: str, data: bytes) -> Iterator[PartReading]:
     """Read a file as an import does: planned, every part, and what a table asks answered."""
     file = io.BytesIO(data)
     planned = plan(file)

@@ -56,7 +56,6 @@ call_command("migrate", verbosity=0)
 """
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 def test_all_is_undone_and_done_again(tmp_path: Path) -> None:
     """Every step runs backwards and forwards, on a database of the kind that this run is on, with the product's own settings."""

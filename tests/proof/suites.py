@@ -21,7 +21,8 @@ SHARED = ("-n", str(PROCESSES), "--dist", "worksteal")
 def inputs() -> Outcome:
     """A million inputs, by as many processes as there are processors: each does its part of the rounds."""
     shares = [range(ROUNDS)[ROUNDS * number // PROCESSES : ROUNDS * (number + 1) // PROCESSES] for number in range(PROCESSES)]
-    running = [_pytest("tests/fuzz", **{VARIABLE: f"{share[0]}-{share[-1]}"}) for share in shares]
+    # So that each says on the terminal in which round it is.
+    running = [_pytest("tests/fuzz", "--capture=sys", **{VARIABLE: f"{share[0]}-{share[-1]}"}) for share in shares]
     failed = sum(bool(process.wait()) for process in running)
     said = "each got a plain answer" if not failed else "some did not: the output above says which"
     return Outcome(f"{ROUNDS * OF_ONE_ROUND:,} invented inputs to every form and reader", said, is_proved=not failed)
@@ -46,7 +47,7 @@ def pages_on_postgresql() -> Outcome:
     """The tests that `make test` does on SQLite alone."""
     failed = _pytest("tests", "-m", "once and not looks", *SHARED, RUNLOG_TEST_DATABASE=POSTGRESQL).wait()
     said = "nothing fails" if not failed else "faults: the output above says which"
-    return Outcome("the tests of pages that a usual run does on SQLite alone, postgresql", said, is_proved=not failed)
+    return Outcome("the tests that a usual run does on SQLite alone, postgresql", said, is_proved=not failed)
 
 
 def _pytest(*arguments: str, **variables: str) -> "subprocess.Popen[bytes]":

@@ -46,7 +46,7 @@ def test_suite_ends_with_a_killed_proof(ctrl_c: signal.Handlers) -> None:
 def test_a_million_inputs_are_a_hundred_rounds_each_of_them_once(monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
     started: list[str] = []
 
-    def start(_tests: str, **variables: str) -> subprocess.Popen[bytes]:
+    def start(*_arguments: str, **variables: str) -> subprocess.Popen[bytes]:
         started.append(variables[VARIABLE])
         return subprocess.Popen(["true"])
 

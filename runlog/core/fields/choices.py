@@ -148,7 +148,7 @@ class PickField(TapField):
 
 
 class QuickSelect(forms.Select):
-    """A list drawn in one go: Django includes two templates for each line, and there are 440 time zones."""
+    """A list of words drawn in one go: Django includes two templates for each line, and there are over four hundred time zones."""
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the list as Django's own template draws it."""
