@@ -20,6 +20,8 @@ def settled(repository: Path, tmp_path_factory: pytest.TempPathFactory, request:
     """A data folder after a first start, with nobody in its database."""
 
     def start(folder: Path) -> None:
+        # The start makes its own.
+        folder.rmdir()
         with started(repository, DATA_DIR=str(folder), DEMO="0"):
             pass
 

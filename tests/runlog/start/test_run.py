@@ -1,9 +1,11 @@
 """`make run`: what it makes, what a second one leaves alone, how it ends."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -16,21 +18,47 @@ from tests.support.started import refused, started
 DEMO_PEOPLE = "SELECT count(*) FROM people_user WHERE email IN ('runner@demo.invalid', 'coach@demo.invalid', 'curator@demo.invalid')"
 
 
-def test_first_start_makes_everything(repository: Path, tmp_path: Path) -> None:
-    data = str(tmp_path / "data")
-    with started(repository, DATA_DIR=data) as runlog, urlopen(f"{runlog.address}/privacy/") as page:
-        assert page.status == 200
-        assert page.headers["Server"].startswith("gunicorn")
-    assert "demo runner, coach or curator" in runlog.said
-    assert f"mails are written to {data}/mail" in runlog.said
-    assert count(data, DEMO_PEOPLE) == 3
-    assert stat.S_IMODE(os.stat(data).st_mode) == 0o700
-    assert stat.S_IMODE(os.stat(f"{data}/secret_key").st_mode) == 0o600
+@dataclass(frozen=True)
+class Start:
+    """What a start made, and how it answered."""
+
+    data: str
+    said: str
+    status: int
+    server: str
 
 
-def test_second_start_keeps_what_is_there(repository: Path, data: str) -> None:
-    with started(repository, DATA_DIR=data):
-        pass
+@pytest.fixture(scope="module")
+def first(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Start:
+    """The first start in a folder in which one was killed between the migrations and the demo."""
+    data = tmp_path_factory.mktemp("first")
+    for name, content in (("runlog.sqlite3.unfinished", b"half a database"), ("runlog.sqlite3.unfinished-wal", b"and its journal")):
+        (data / name).write_bytes(content)
+    with started(repository, DATA_DIR=str(data)) as runlog, urlopen(f"{runlog.address}/privacy/") as page:
+        return Start(str(data), runlog.said, page.status, page.headers["Server"])
+
+
+def test_first_start_makes_everything(first: Start) -> None:
+    assert first.status == 200
+    assert first.server.startswith("gunicorn")
+    assert "demo runner, coach or curator" in first.said
+    assert f"mails are written to {first.data}/mail" in first.said
+    assert count(first.data, DEMO_PEOPLE) == 3
+    assert stat.S_IMODE(os.stat(f"{first.data}/secret_key").st_mode) == 0o600
+
+
+def test_interrupted_start_leaves_no_half_database(first: Start) -> None:
+    """The next one begins anew, and has the whole demo."""
+    assert count(first.data, DEMO_PEOPLE) == 3
+    assert [path.name for path in Path(first.data).glob("*.unfinished*")] == []
+
+
+def test_folder_is_made_for_its_owner_alone(settled: Path) -> None:
+    assert stat.S_IMODE(settled.stat().st_mode) == 0o700
+
+
+def test_second_start_keeps_what_is_there(repository: Path, first: Start, tmp_path: Path) -> None:
+    data = str(shutil.copytree(first.data, tmp_path / "data"))
     key = Path(data, "secret_key").read_text()
     collected = os.stat(f"{data}/static/staticfiles.json").st_mtime_ns
     change(data, "DELETE FROM people_user WHERE email = 'coach@demo.invalid'")
@@ -41,12 +69,11 @@ def test_second_start_keeps_what_is_there(repository: Path, data: str) -> None:
     assert count(data, DEMO_PEOPLE) == 2
 
 
-@pytest.mark.parametrize("variables", [{"DEMO": "0"}, {"ALLOWED_HOSTS": "log.example.org"}], ids=["DEMO", "ALLOWED_HOSTS"])
-def test_start_without_a_demo(repository: Path, data: str, variables: dict[str, str]) -> None:
-    with started(repository, DATA_DIR=data, **variables) as runlog:
-        assert "demo runner" not in runlog.said
-    with started(repository, DATA_DIR=data) as runlog:
-        assert "demo runner" not in runlog.said
+def test_start_without_a_demo(repository: Path, data: str) -> None:
+    """Nor does a later one bring it, wherever nobody asked for it before."""
+    for variables in ({"DEMO": "0"}, {"ALLOWED_HOSTS": "log.example.org"}, {}):
+        with started(repository, DATA_DIR=data, **variables) as runlog:
+            assert "demo runner" not in runlog.said
     assert count(data, DEMO_PEOPLE) == 0
 
 
@@ -60,16 +87,6 @@ def test_no_demo_in_a_database_named_by_the_environment(repository: Path, data: 
                 # A session that nobody has is looked for in the database.
                 assert urlopen(Request(f"{runlog.address}/privacy/", headers={"Cookie": "sessionid=made-up-by-a-test"})).status == 200
         assert not Path(data, "runlog.sqlite3").exists()
-
-
-def test_interrupted_start_leaves_no_half_database(repository: Path, data: str) -> None:
-    """As if killed between the migrations and the demo: the next start begins anew and has the whole demo."""
-    Path(data, "runlog.sqlite3.unfinished").write_bytes(b"half a database")
-    Path(data, "runlog.sqlite3.unfinished-wal").write_bytes(b"and its journal")
-    with started(repository, DATA_DIR=data):
-        pass
-    assert count(data, DEMO_PEOPLE) == 3
-    assert [path.name for path in Path(data).glob("*.unfinished*")] == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
