@@ -25,8 +25,8 @@ def exact(value: float | None, decimals: int = 1) -> Decimal | None:
 
 
 def scaled(value: int | None, scale: int) -> Decimal | None:
-    """An integer of a device as a decimal with at most 3 decimals."""
-    return None if value is None else round(Decimal(value) / scale, 3)
+    """An integer of a device as a decimal with at most 3 decimals; None for None and for what is below 0, as a damaged file may have it."""
+    return None if value is None or value < 0 else round(Decimal(value) / scale, 3)
 
 
 def heart_rate(value: float | None) -> Decimal | None:

@@ -14,6 +14,8 @@ from tests.samples.fit_writing import (
     FIT_EPOCH,
     LAP,
     RECORD,
+    S16,
+    S32,
     SESSION,
     SPORT,
     U8,
@@ -308,3 +310,15 @@ def test_a_duration_and_an_end_that_the_summary_lacks_are_the_points() -> None:
     data = fit_points(fit_file_id(FitFile())).add(SESSION, *fit_session(duration_s=None, elapsed_s=None), local=3).data()
     assert (one(data).duration_s, one(data).elapsed_s) == (3600, 3600)
     assert one(summed(duration_s=0, elapsed_s=3600)).duration_s == 3600
+
+
+def test_amounts_below_nothing_are_none() -> None:
+    """A damaged definition may turn a number of a watch into one with a sign."""
+    fields = {number: (base, value) for number, base, value in fit_session()}
+    for number, base, below in ((7, S32, -3_600_000), (8, S32, -3_600_000), (9, S32, -800_000), (22, S16, -106)):
+        fields[number] = (base, below)
+    session = [(number, base, value) for number, (base, value) in fields.items()]
+    activity = one(fit_points(fit_file_id(FitFile())).add(SESSION, *session, local=3).data())
+    assert activity.ascent_m is None
+    assert (activity.duration_s, activity.elapsed_s) == (3600, 3600)
+    assert activity.distance_m > 0
