@@ -29,14 +29,7 @@ class Started:
 
     def rest(self) -> str:
         """Read what the terminal shows until nobody holds it any longer: every process that was started has ended."""
-        assert self.process.stdout
-        # Who does not end by themselves are ended, and fail the test by their status.
-        impatience = Timer(PATIENCE_S, os.killpg, (self.process.pid, signal.SIGKILL))
-        impatience.start()
-        try:
-            return self.process.stdout.read()
-        finally:
-            impatience.cancel()
+        return _rest(self.process)
 
 
 def hear_signals() -> None:
@@ -87,12 +80,24 @@ def refused(repository: Path, **variables: str) -> "subprocess.CompletedProcess[
 
 
 def end(process: "subprocess.Popen[str]") -> None:
-    """Interrupt the process and all that it started, as Ctrl-C does, and wait for its end."""
+    """Interrupt the process and all that it started, as Ctrl-C does, and wait for the end of all of them: nobody writes any longer then."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGINT)
     process.wait(PATIENCE_S)
     if process.stdout:
+        _rest(process)
         process.stdout.close()
+
+
+def _rest(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    # Who does not end by themselves are ended, and fail the test by their status.
+    impatience = Timer(PATIENCE_S, os.killpg, (process.pid, signal.SIGKILL))
+    impatience.start()
+    try:
+        return process.stdout.read()
+    finally:
+        impatience.cancel()
 
 
 def _read_until_ready(process: "subprocess.Popen[str]") -> str:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -119,11 +120,11 @@ def test_server_answers_no_strange_host(repository: Path, settled_data: str) -> 
 
 def count(data: str, question: str) -> int:
     """Ask the embedded database for a number."""
-    with sqlite3.connect(f"{data}/runlog.sqlite3") as database:
+    with closing(sqlite3.connect(f"{data}/runlog.sqlite3")) as database:
         return int(database.execute(question).fetchone()[0])
 
 
 def change(data: str, statement: str) -> None:
     """Change the embedded database."""
-    with sqlite3.connect(f"{data}/runlog.sqlite3") as database:
+    with closing(sqlite3.connect(f"{data}/runlog.sqlite3", isolation_level=None)) as database:
         database.execute(statement)
