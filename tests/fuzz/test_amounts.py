@@ -11,10 +11,11 @@ from hypothesis import settings
 
 from tests.fuzz import amounts
 from tests.fuzz.amounts import OF_ONE_ROUND, SHARES, inputs
-from tests.fuzz.changing import with_other_bytes
-from tests.fuzz.strange import LENGTH, WORDS, Luck
-from tests.fuzz.test_forms import somewhere
-from tests.fuzz.test_readers import WHOLE, answered
+from tests.fuzz.changing import with_other_bytes, with_other_words
+from tests.fuzz.strange import WORDS, Luck
+from tests.fuzz.test_documents import a_document
+from tests.fuzz.test_forms import a_query, somewhere
+from tests.fuzz.test_readers import WHOLE, WORDY, answered
 from tests.house.files import texts
 
 
@@ -59,28 +60,41 @@ def test_a_round_has_its_own_inputs_and_has_them_again(monkeypatch: pytest.Monke
     assert set(rounds(monkeypatch, "queries", make, 1, 2)) == {*first, *second}
 
 
-def test_inputs_are_many_and_luck_does_not_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[int] = []
+MAKERS: dict[str, Callable[[Luck], Any]] = {
+    "changed bytes": answered(with_other_bytes(WHOLE)),
+    "strange words": answered(with_other_words(WORDY)),
+    "documents": a_document,
+    "forms": somewhere,
+    "queries": a_query,
+}
 
-    def change(luck: Luck) -> bytes:
-        changed = with_other_bytes(WHOLE)(luck)
-        left.append(len(luck.taken(LENGTH)))
-        return changed
 
-    sent = rounds(monkeypatch, "changed bytes", answered(change), 1)
-    assert len(set(sent)) > 0.95 * len(sent)
+@pytest.mark.parametrize("share", MAKERS)
+def test_inputs_are_many_and_luck_does_not_run_out(monkeypatch: pytest.MonkeyPatch, share: str) -> None:
+    has_some_left: list[bool] = []
+
+    def make(luck: Luck) -> str:
+        made = repr(MAKERS[share](luck))
+        has_some_left.append(luck.taken(1) != b"")
+        return made
+
+    sent = rounds(monkeypatch, "stored documents", make, 1)
+    assert len(set(sent)) > 0.9 * len(sent)
+    assert all(has_some_left)
+
+
+def test_files_are_seldom_empty_and_every_answer_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = rounds(monkeypatch, "changed bytes", MAKERS["changed bytes"], 1)
     assert sum(data == b"" for _answer, data in sent) < 0.02 * len(sent)
     assert min(Counter(answer for answer, _data in sent).values()) > 0.05 * len(sent)
-    assert sum(not rest for rest in left) < 0.02 * len(left)
 
 
-def test_fillings_are_many_and_luck_does_not_run_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent = rounds(monkeypatch, "forms", somewhere, 1)
-    assert len(set(sent)) > 0.95 * len(sent)
-    words = [word for _place, filling in sent for _control, _way, word in filling.edits if word not in WORDS]
-    assert sum(word.isdigit() for word in words) > 0.05 * len(words)
-    assert sum(any(ord(letter) < 0x80 and not letter.isdigit() for letter in word) for word in words) > 0.1 * len(words)
-    assert sum(any(ord(letter) > 0xFFFF for letter in word) for word in words) > 0.1 * len(words)
+def test_words_are_of_many_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [word for word in rounds(monkeypatch, "changed bytes", Luck.word, 1) if word not in WORDS]
+    letters = [word for word in words if not word.removeprefix("-").isdigit()]
+    assert 0.2 * len(words) < len(letters) < 0.8 * len(words)
+    assert sum(any(ord(letter) < 0x80 for letter in word) for word in letters) > 0.3 * len(letters)
+    assert sum(any(ord(letter) > 0xFFFF for letter in word) for word in letters) > 0.3 * len(letters)
 
 
 def test_a_fault_says_how_to_have_it_again(monkeypatch: pytest.MonkeyPatch) -> None:

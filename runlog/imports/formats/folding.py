@@ -16,6 +16,7 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _folded(text: str) -> str:
+    # A table's columns are asked for by each format that it may be of, with each separator.
     plain = text.casefold()
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
