@@ -17,4 +17,4 @@ class DeskConfig(AppConfig):
         """Register the kind of job of this room."""
         # Models can be imported only now that all apps are loaded.
         jobs = import_module("runlog.core.jobs")
-        jobs.register("threshold_simulation", import_module("injuries.desk.simulation_steps").step)
+        jobs.register("threshold_simulation", "injuries.desk.simulation_steps.step")

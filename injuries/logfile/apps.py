@@ -18,8 +18,8 @@ class LogfileConfig(AppConfig):
         """Register the jobs of this room, and have files deleted with the readings that they were sent for."""
         # Models can be imported only now that all apps are loaded.
         jobs, models = import_module("runlog.core.jobs"), import_module("runlog.core.models")
-        actions, steps = import_module("injuries.logfile.sent_actions"), import_module("injuries.logfile.sent_steps")
-        jobs.register(actions.READING, steps.read_step)
-        jobs.register(actions.STORING, steps.store_step)
+        actions = import_module("injuries.logfile.sent_actions")
+        jobs.register(actions.READING, "injuries.logfile.sent_steps.read_step")
+        jobs.register(actions.STORING, "injuries.logfile.sent_steps.store_step")
         jobs.every(minutes=24 * 60, call="injuries.logfile.sent_actions.purge")
         post_delete.connect(actions.forget_file, sender=models.Job)

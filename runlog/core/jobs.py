@@ -17,6 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_q.conf import Conf
 from django_q.tasks import async_task
 
@@ -35,14 +36,28 @@ FORGOTTEN = timedelta(minutes=10)
 Step = Callable[[Job, float], bool]
 
 log = logging.getLogger(__name__)
-_steps: dict[str, Step] = {}
+_steps: dict[str, str | Step] = {}
 _periodic: dict[str, int] = {}
 NO_PARAMETERS: Mapping[str, Any] = MappingProxyType({})
 
 
-def register(kind: str, step: Step) -> None:
-    """Say what a step of such a job does; called when Django starts."""
+def register(kind: str, step: str | Step) -> None:
+    """Say what a step of such a job does; called when Django starts.
+
+    A dotted name is imported with the first step: whoever starts Django and works no such job need not load what it takes.
+    """
     _steps[kind] = step
+
+
+def step_of(kind: str) -> Step:
+    """Return what a step of such a job does. Raises KeyError for a kind that nobody registered, ImportError for a name of nothing."""
+    step = _steps[kind]
+    return import_string(step) if isinstance(step, str) else step
+
+
+def kinds() -> list[str]:
+    """Return the kinds of job that are registered."""
+    return sorted(_steps)
 
 
 def every(*, minutes: int, call: str) -> None:
@@ -96,7 +111,7 @@ def run(pk: int) -> None:
     if job is None:
         return
     try:
-        finished = _steps[job.kind](job, monotonic() + STEP_S)
+        finished = step_of(job.kind)(job, monotonic() + STEP_S)
     except Exception as error:
         log.error("A job failed: %s (%s), %s", job.kind, job.pk, describe(error))
         # A database that was away, or busy for too long, will be back: the sweep takes the job up once the lease has run out.

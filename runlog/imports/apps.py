@@ -18,9 +18,8 @@ class ImportsConfig(AppConfig):
         """Say what its jobs do, and what is done every day."""
         # Models can be imported only now that all apps are loaded.
         jobs, actions = import_module("runlog.core.jobs"), import_module("runlog.imports.batch_actions")
-        steps = import_module("runlog.imports.log_steps")
-        jobs.register(actions.READING, import_module("runlog.imports.reading_steps").step)
-        jobs.register(actions.STORING, steps.store_step)
-        jobs.register(actions.UNDOING, steps.undo_step)
+        jobs.register(actions.READING, "runlog.imports.reading_steps.step")
+        jobs.register(actions.STORING, "runlog.imports.log_steps.store_step")
+        jobs.register(actions.UNDOING, "runlog.imports.log_steps.undo_step")
         jobs.every(minutes=24 * 60, call="runlog.imports.batch_actions.purge")
         post_delete.connect(actions.forget_bytes, sender=self.get_model("Batch"))

@@ -22,9 +22,10 @@ def put(folder: Path, name: str, script: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def find(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Look for a Python in the folder alone."""
-    return subprocess.run([SHELL, FINDER, *arguments], env={"PATH": str(folder)}, capture_output=True, text=True)
+def find(folder: Path, *arguments: str, system: str = "") -> "subprocess.CompletedProcess[str]":
+    """Look for a Python in the folder alone; or in another one first, which stands for the system's."""
+    environment = {"PATH": str(folder), "RUNLOG_TEST_SYSTEM": system}
+    return subprocess.run([SHELL, FINDER, *arguments], env=environment, capture_output=True, text=True)
 
 
 def test_no_python_is_told_in_one_sentence(tmp_path: Path) -> None:
@@ -45,6 +46,14 @@ def test_python_that_can_make_environments_goes_first(tmp_path: Path) -> None:
     put(tmp_path / "both", "python3.11", f'case "$2" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"')
     put(tmp_path / "both", "python3.12", f'[ "$1" = -m ] && echo 3.12 || exec {sys.executable} "$@"')
     assert find(tmp_path / "both", "-m", "anything").stdout == "3.12\n"
+
+
+@pytest.mark.parametrize(("can_make_environments", "found"), [(True, "system"), (False, "own")])
+def test_the_systems_goes_before_the_others_that_can(tmp_path: Path, can_make_environments: bool, found: str) -> None:
+    lacks = "" if can_make_environments else 'case "$2" in *ensurepip*) exit 1;; esac\n'
+    put(tmp_path / "own", "python3.11", f'[ "$1" = -m ] && echo own || exec {sys.executable} "$@"')
+    put(tmp_path / "system", "python3.13", f'{lacks}[ "$1" = -m ] && echo system || exec {sys.executable} "$@"')
+    assert find(tmp_path / "own", "-m", "anything", system=f"{tmp_path / 'system'}/").stdout == f"{found}\n"
 
 
 def test_packages_that_cannot_be_had_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
