@@ -35,8 +35,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(str(value))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out what needs no database, and what is marked `once`, unless that is asked for."""
+    """Put first what is marked `together`; on PostgreSQL leave out what needs no database, and what is marked `once`, unless asked for."""
+    # Of several processes the first begins there, and what the others take off it later is at the other end.
+    items.sort(key=lambda item: item.get_closest_marker("together") is None)
     if settings.TEST_DATABASE != settings.POSTGRESQL:
         return
     left_out = {item for item in items if item.get_closest_marker("once")} if "once" not in config.option.markexpr else set()

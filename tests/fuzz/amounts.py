@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from tests.fuzz.strange import Luck, made
+from tests.fuzz.strange import AT_ONCE, Luck, made
 
 VARIABLE = "RUNLOG_TEST_ROUNDS"
 _FIRST, _, _LAST = os.environ.get(VARIABLE, "0").partition("-")
@@ -22,19 +23,19 @@ ROUNDS = range(int(_FIRST), int(_LAST or _FIRST) + 1)
 if not ROUNDS:
     raise ValueError(f"{VARIABLE} must be a number, or a first and a last one, as 20-29.")
 OF_ONE_ROUND = 10_000
-# Far more than any input may take on a machine that is busy; who takes longer hangs.
+# Far more than the inputs of one time may take on a machine that is busy; who takes longer hangs.
 DEADLINE = timedelta(seconds=10)
 # A proof is asked how far it is.
 SHOWN_EACH = 10
 SHARES = {
     "changed bytes": 2500,
     "strange words": 2500,
-    "archives": 460,
+    "archives": 520,
     "documents": 1500,
     "texts of documents": 1000,
     "stored documents": 100,
     "forms": 1700,
-    "pages": 200,
+    "pages": 140,
     "queries": 40,
 }
 
@@ -46,7 +47,8 @@ def inputs(share: str, make: Callable[[Luck], Any]) -> Callable[[Test], Test]:
 
     def decorate(test: Test) -> Test:
         checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-        one_round = settings(max_examples=SHARES[share], deadline=DEADLINE, suppress_health_check=checks)(given(made(make))(test))
+        times = SHARES[share] // AT_ONCE
+        one_round = settings(max_examples=times, deadline=DEADLINE, suppress_health_check=checks)(given(made(make))(_one_by_one(test)))
 
         @wraps(one_round)
         def rounds(*args: Any, **kwargs: Any) -> None:
@@ -62,3 +64,19 @@ def inputs(share: str, make: Callable[[Luck], Any]) -> Callable[[Test], Test]:
         return rounds
 
     return decorate
+
+
+def _one_by_one(test: Test) -> Test:
+    """The test of each of the inputs that its last argument holds."""
+    last = [*signature(test).parameters][-1]
+
+    @wraps(test)
+    def each(*args: Any, **kwargs: Any) -> None:
+        for sent in kwargs.pop(last):
+            try:
+                test(*args, **kwargs, **{last: sent})
+            except (Exception, pytest.fail.Exception) as error:
+                error.add_note(f"The input was {sent!r}")
+                raise
+
+    return each

@@ -12,7 +12,7 @@ from hypothesis import settings
 from tests.fuzz import amounts
 from tests.fuzz.amounts import OF_ONE_ROUND, SHARES, inputs
 from tests.fuzz.changing import with_other_bytes, with_other_words
-from tests.fuzz.strange import WORDS, Luck
+from tests.fuzz.strange import AT_ONCE, WORDS, Luck
 from tests.fuzz.test_documents import a_document
 from tests.fuzz.test_forms import a_query, somewhere
 from tests.fuzz.test_readers import WHOLE, WORDY, answered
@@ -21,6 +21,10 @@ from tests.house.files import texts
 
 def test_a_round_has_ten_thousand_inputs() -> None:
     assert sum(SHARES.values()) == OF_ONE_ROUND
+
+
+def test_every_share_is_of_whole_times() -> None:
+    assert [share for share, count in SHARES.items() if count % AT_ONCE] == []
 
 
 def test_every_share_is_used_once() -> None:
@@ -105,4 +109,5 @@ def test_a_fault_says_how_to_have_it_again(monkeypatch: pytest.MonkeyPatch) -> N
 
     with pytest.raises(LookupError) as caught:
         inputs("queries", lambda luck: luck.taken(1))(fail)()
+    assert "The input was b'\\x00'" in caught.value.__notes__
     assert f"{amounts.VARIABLE}=7 has it again." in caught.value.__notes__

@@ -69,6 +69,7 @@ def _named(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
+@pytest.mark.together
 class EveryFormTest(TestCase):
     """The house stands for all of them: to open every page takes seconds."""
 

@@ -8,8 +8,10 @@ import tempfile
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from runlog.environment import ROOT
@@ -24,15 +26,19 @@ PAGE = ROOT / "docs" / "proof.md"
 
 @dataclass(frozen=True)
 class Rounds:
-    """A proof in rounds: the module of its name does `count` of them on each database."""
+    """A proof in rounds: the module of its name does `count` of them on each database.
+
+    `at_once`: on both at the same time; half of such rounds is waiting.
+    """
 
     what: str
     count: int
     databases: tuple[str, ...] = DATABASES
+    at_once: bool = False
 
 
 IN_ROUNDS = {
-    "kills": Rounds("imports killed at random moments end with exactly the right runs", 50),
+    "kills": Rounds("imports killed at random moments end with exactly the right runs", 50, at_once=True),
     "writers": Rounds("eight processes write at once, and nothing is lost", 10),
     "outage": Rounds("the database is stopped under load, and every save that was said is there", 5, (POSTGRESQL,)),
     "scale": Rounds("no page costs more with a million runs beside it", 1, (POSTGRESQL,)),
@@ -89,15 +95,20 @@ def _arguments() -> Namespace:
 
 def _outcomes(name: str, given: Namespace) -> Iterator[Outcome]:
     if name in IN_ROUNDS:
-        asked = given.database or DATABASES
-        yield from (_in_rounds(name, database, given) for database in IN_ROUNDS[name].databases if database in asked)
+        asked = [database for database in IN_ROUNDS[name].databases if database in (given.database or DATABASES)]
+        on = partial(_in_rounds, name, given=given)
+        if IN_ROUNDS[name].at_once:
+            with ThreadPoolExecutor(len(DATABASES)) as threads:
+                yield from threads.map(on, asked)
+        else:
+            yield from map(on, asked)
     elif name in AS_SUITES:
         yield AS_SUITES[name]()
     else:
         yield from _lighthouse()
 
 
-def _in_rounds(name: str, database: str, given: Namespace) -> Outcome:
+def _in_rounds(name: str, database: str, *, given: Namespace) -> Outcome:
     proof = IN_ROUNDS[name]
     count, what = given.rounds or proof.count, f"{proof.what}, {database}"
     if database == POSTGRESQL and postgres.programs() is None:
@@ -108,7 +119,8 @@ def _in_rounds(name: str, database: str, given: Namespace) -> Outcome:
         url = f"postgresql://{postgres.USER}@/postgres?host={postgres.start()}" if database == POSTGRESQL else ""
         for one in rounds(name, Path(folder), url, count, given.seed):
             right += not one.wrong
-            print(f"  {one.number:>3} of {count}: {', '.join(one.did)}: {'; '.join(one.wrong) or 'all as it must be'}", flush=True)
+            how = "; ".join(one.wrong) or "all as it must be"
+            print(f"  {database} {one.number:>3} of {count}: {', '.join(one.did)}: {how}", flush=True)
     return Outcome(what, f"{right} of {count} rounds", is_proved=right == count)
 
 

@@ -20,7 +20,7 @@ from runlog.core.backup.stores import SESSIONS
 from runlog.environment import ROOT
 from tests.runlog.core.backup.places import Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.together, pytest.mark.django_db]
 MakePlace = Callable[..., Place]
 QUIET = Progress(lambda line: None)
 

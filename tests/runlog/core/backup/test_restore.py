@@ -21,7 +21,7 @@ from runlog.core.backup.stores import SESSIONS
 from runlog.environment import ROOT
 from tests.runlog.core.backup.places import Contents, Place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.together, pytest.mark.django_db]
 MakePlace = Callable[..., Place]
 FLIPS, CUTS = 50, 20
 
