@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.utils import flatatt
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
@@ -40,7 +40,13 @@ def nav(context: Context, name: str, icon_name: str, label: str, sections: str =
     match = getattr(context.get("request"), "resolver_match", None)
     here = (match.url_name or "") if match else ""
     current = "page" if here == name else "true" if sections and here.startswith(tuple(sections.split())) else ""
-    return _link(reverse(name), current, icon(icon_name), str(label))
+    return _link(_address(name, get_script_prefix()), current, icon(icon_name), str(label))
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, prefix: str) -> str:
+    # A page has nearly thirty links of the navigation, and to find one takes longer than to draw it.
+    return reverse(name)
 
 
 @lru_cache(maxsize=256)
@@ -60,17 +66,17 @@ def chip(level: str, text: str = "") -> SafeString:
 def option_attributes(field: BoundField, option: BoundWidget) -> SafeString:
     """Return the attributes of one radio button or tick box; a form has up to two hundred, for which an included template is slow."""
     data = option.data
-    return flatatt(
-        {
-            "type": data["type"],
-            "name": data["name"],
-            "id": option.id_for_label,
-            "value": "" if data["value"] is None else data["value"],
-            "checked": data["selected"],
-            "disabled": bool(data["attrs"].get("disabled")),
-            "aria-invalid": "true" if field.errors else None,
-        }
-    )
+    # Its text: to Python, 1 and True are the same key.
+    value = "" if data["value"] is None else str(data["value"])
+    is_disabled = bool(data["attrs"].get("disabled"))
+    return _option(data["type"], data["name"], option.id_for_label, value, bool(data["selected"]), is_disabled, bool(field.errors))
+
+
+@lru_cache(maxsize=4096)
+def _option(kind: str, name: str, html_id: str, value: str, is_checked: bool, is_disabled: bool, is_invalid: bool) -> SafeString:
+    invalid = "true" if is_invalid else None
+    texts = {"type": kind, "name": name, "id": html_id, "value": value, "aria-invalid": invalid}
+    return flatatt({**texts, "checked": is_checked, "disabled": is_disabled})
 
 
 @register.filter
