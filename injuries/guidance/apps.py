@@ -19,5 +19,5 @@ class GuidanceConfig(AppConfig):
         import_module("injuries.guidance.records").register_kinds()
         import_module("injuries.guidance.receivers")
         jobs, sweeping = import_module("runlog.core.jobs"), import_module("injuries.guidance.sweeping")
-        jobs.register(sweeping.DUE, sweeping.step)
+        jobs.register(sweeping.DUE, "injuries.guidance.sweeping.step")
         jobs.every(minutes=15, call="injuries.guidance.sweeping.assess_due_in_background")

@@ -55,11 +55,6 @@ def step_of(kind: str) -> Step:
     return import_string(step) if isinstance(step, str) else step
 
 
-def kinds() -> list[str]:
-    """Return the kinds of job that are registered."""
-    return sorted(_steps)
-
-
 def every(*, minutes: int, call: str) -> None:
     """Have the queue call the function of that dotted name again and again, without arguments; called when Django starts.
 

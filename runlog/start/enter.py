@@ -62,7 +62,7 @@ def make_environment() -> None:
 
 def install_packages(names: list[str]) -> None:
     """Install the lists of packages named, exactly as they pin them, and mark each as installed. Raises Stop."""
-    # Python compiles a module when it is first imported, and most of them never are: to compile them all was half of the work here.
+    # Python compiles a module when it is first imported, and most of them never are: to compile all was a third of the work here.
     options = ["--require-hashes", "--only-binary=:all:", "--no-compile", "--no-input", "--disable-pip-version-check", "--quiet"]
     files = [option for name in names for option in ("-r", str(ROOT / name))]
     with step("Installing the packages of " + " and ".join(names)):

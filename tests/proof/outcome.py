@@ -8,6 +8,7 @@ HEADS = ("Part", "What", "Came to", "As it must be", "Seconds", "On")
 HEAD = """# What `make proof` last showed
 
 {machine}. A part that is done again as a whole, as by `make proof ARGS="--only pages"`, takes the place of its lines.
+Of what is done on both databases at once, the seconds of the second count from the end of the first.
 """
 
 

@@ -45,7 +45,7 @@ def nav(context: Context, name: str, icon_name: str, label: str, sections: str =
 
 @lru_cache(maxsize=256)
 def _address(name: str, prefix: str) -> str:
-    # A page has nearly thirty links of the navigation, and to find one takes longer than to draw it.
+    # A page has nearly thirty links of the navigation, and to find one takes longer than to draw it. What it begins with may differ.
     return reverse(name)
 
 
