@@ -67,10 +67,7 @@ def forget_file(instance: Job, **_sent: Any) -> None:
 
 def purge() -> None:
     """Delete the files that nobody has asked for any more within a day."""
-    waiting = set(Job.objects.filter(kind=READING, created_at__gte=timezone.now() - WAITS).values_list("pk", flat=True))
-    for key in sent_files.kept():
-        if key not in waiting:
-            sent_files.forget(key)
+    sent_files.forget_old(timezone.now() - WAITS)
 
 
 def _worked(job: Job, size: int) -> Job:

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
@@ -36,6 +38,14 @@ def kept() -> Iterator[int]:
     """Yield the keys of all readings that have a file."""
     folder = _folder()
     yield from (int(each.name) for each in (folder.iterdir() if folder.is_dir() else ()))
+
+
+def forget_old(before: datetime) -> None:
+    """Delete the files that were sent before that moment: by their age alone, as the reading of a new one may not be committed yet."""
+    for key in kept():
+        with suppress(FileNotFoundError):
+            if path_of(key).stat().st_mtime < before.timestamp():
+                forget(key)
 
 
 def _folder() -> Path:

@@ -23,6 +23,8 @@ def read_step(job: Job, until: float) -> bool:
             job.result = {"report": preview(_owner(job), document).as_json()}
     except Problem as problem:
         job.result = {"path": problem.path, "sentence": problem.sentence}
+        # Before the file goes: a worker that is killed right after that would otherwise find neither.
+        Job.objects.filter(pk=job.pk).update(result=job.result)
         sent_files.forget(job.pk)
     return True
 

@@ -15,6 +15,8 @@ from runlog.imports.uploads import delete_bytes, folders
 from runlog.people.models import User
 
 READING, STORING, UNDOING = "import_reading", "import_storing", "import_undoing"
+# What was sent is not needed any more.
+OVER = (BatchState.STORED, BatchState.UNDOING, BatchState.UNDONE, BatchState.STOPPED)
 
 
 def open_batch(*, athlete: User, log_id: str, now: datetime) -> Batch:
@@ -74,9 +76,12 @@ def purge() -> None:
     """Delete imports that nobody finished for 30 days, and the bytes of any that a killed process has left behind."""
     unfinished = (BatchState.RECEIVING, BatchState.READING, BatchState.REVIEW, BatchState.STOPPED)
     Batch.objects.filter(state__in=unfinished, created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
-    there = set(Batch.objects.values_list("pk", flat=True))
-    for key in folders():
-        if key not in there:
+    # The folders first: what is sent from here on is not among them.
+    found = list(folders())
+    over = Batch.objects.filter(state__in=OVER, keeps_files=False)
+    needed = set(Batch.objects.exclude(pk__in=over).values_list("pk", flat=True))
+    for key in found:
+        if key not in needed:
             delete_bytes(key)
 
 

@@ -121,7 +121,6 @@ class SourceFile(models.Model):
     parts = models.PositiveIntegerField(default=0)
     passed_over = models.PositiveIntegerField(default=0)
     is_read = models.BooleanField(default=False)
-    is_stored = models.BooleanField(default=False)
 
     class Meta:
         constraints = [UniqueConstraint(fields=["batch", "key"], name="imports_sourcefile_key")]

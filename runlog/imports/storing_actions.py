@@ -13,7 +13,7 @@ from runlog.imports.comparing import NEW_PAIR, listed_gear, matches_of, minutes_
 from runlog.imports.entries import KINDS, kind_of, lacks_time, richness_of, seconds_of
 from runlog.imports.matching import richness
 from runlog.imports.merging import FIELDS, MOMENT, SOURCE, merged
-from runlog.imports.models import Batch, BatchState, Decision, Entry, EntryKind, Outcome, SourceFile
+from runlog.imports.models import Batch, BatchState, Decision, Entry, EntryKind, Outcome
 from runlog.imports.uploads import delete_bytes
 from runlog.imports.values import plain
 from runlog.people.models import User
@@ -25,23 +25,26 @@ RUN_COLUMNS = [*FIELDS, *MOMENT, *SOURCE, "also", "shoe"]
 
 
 def store(batch: Batch, now: datetime) -> None:
-    """Store what was decided; nothing where that was done before."""
+    """Store what was decided, once, and delete what was sent; done twice, what was left undone is done."""
     with change(batch.athlete):
         held = Batch.objects.select_for_update().get(pk=batch.pk)
-        if held.state != BatchState.STORING:
-            return
-        wanted = Entry.objects.filter(batch=held, problem="", started_at__isnull=False)
-        # In the order of the files: what several of them say of a run fills its gaps by turns.
-        entries = list(wanted.select_related("shoe").order_by("file", "part", "place"))
-        _note_meanwhile(batch.athlete, entries)
-        pairs = _Pairs(held, batch.athlete, entries)
-        _add(batch.athlete, entries, pairs)
-        _merge(batch.athlete, entries, pairs)
-        update_rows(entries, ["outcome", "made_kind", "made_id", "before", "after"])
-        Batch.objects.filter(pk=held.pk).update(state=BatchState.STORED, stored_at=now, made_shoes=pairs.made)
+        if held.state == BatchState.STORING:
+            _store(held, batch.athlete, now)
+    # Also where it is in the log already: a worker may have been killed between that and this.
     if not held.keeps_files:
-        delete_bytes(batch)
-    SourceFile.objects.filter(batch=batch).update(is_stored=True)
+        delete_bytes(held)
+
+
+def _store(batch: Batch, athlete: User, now: datetime) -> None:
+    wanted = Entry.objects.filter(batch=batch, problem="", started_at__isnull=False)
+    # In the order of the files: what several of them say of a run fills its gaps by turns.
+    entries = list(wanted.select_related("shoe").order_by("file", "part", "place"))
+    _note_meanwhile(athlete, entries)
+    pairs = _Pairs(batch, athlete, entries)
+    _add(athlete, entries, pairs)
+    _merge(athlete, entries, pairs)
+    update_rows(entries, ["outcome", "made_kind", "made_id", "before", "after"])
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.STORED, stored_at=now, made_shoes=pairs.made)
 
 
 def _note_meanwhile(athlete: User, entries: Sequence[Entry]) -> None:

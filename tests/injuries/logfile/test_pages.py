@@ -1,6 +1,7 @@
 """Your data: out by one click, in by a look first; what is wrong is told by its path, and nothing is stored until it is said."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -250,7 +251,9 @@ class TestWhatIsLeftBehind:
         page = send(ann_client, log(runs=[RUN]))
         sent_actions.purge()
         assert len(list(sent_files.kept())) == 1
-        Job.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+        old = (timezone.now() - timedelta(days=1, minutes=1)).timestamp()
+        [key] = sent_files.kept()
+        os.utime(sent_files.path_of(key), (old, old))
         sent_actions.purge()
         assert list(sent_files.kept()) == []
         assert "not here any more" in ann_client.get(page.request["PATH_INFO"]).content.decode()
@@ -270,6 +273,20 @@ class TestWhatIsLeftBehind:
         Job.objects.filter(pk=storing.pk).update(claimed_until=None)
         jobs.run(storing.pk)
         assert "1 entry of the file is in your log now." in ann_client.get(page.request["PATH_INFO"]).content.decode()
+
+    def test_a_worker_killed_after_it_found_a_fault_tells_it(
+        self, ann_client: Client, in_background: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = send(ann_client, b'{"version": ')
+        with monkeypatch.context() as killed:
+            killed.setattr(jobs, "_save", lambda *_given, **_more: None)
+            work_off()
+        assert list(sent_files.kept()) == []
+        reading = Job.objects.get(kind=sent_actions.READING)
+        assert reading.is_open
+        Job.objects.filter(pk=reading.pk).update(claimed_until=None)
+        jobs.run(reading.pk)
+        assert "This file cannot be read" in ann_client.get(page.request["PATH_INFO"]).content.decode()
 
     def test_a_failure_stores_nothing_and_can_be_tried_again(self, ann_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(*_given: Any, **_more: Any) -> None:

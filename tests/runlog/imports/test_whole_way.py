@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from injuries.guidance.models import Assessment, Flag
+from runlog.core import jobs
+from runlog.core.models import Job
 from runlog.core.records import kind
-from runlog.imports import batch_actions
+from runlog.imports import batch_actions, storing_actions
 from runlog.imports.deciding_actions import decide, decide_sport
 from runlog.imports.models import Batch, BatchState, Decision, Entry, Outcome, Verdict
 from runlog.imports.receiving_actions import receive
@@ -220,6 +222,32 @@ def test_old_unfinished_imports_are_purged(ann: User) -> None:
     batch_actions.purge()
     assert not Batch.objects.exists()
     assert not folder_of(batch).exists()
+
+
+def test_a_worker_killed_after_storing_leaves_no_file_behind(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = bring(ann, FIT)
+    batch_actions.begin_storing(batch=batch, keeps_files=False, now=NOW)
+    with monkeypatch.context() as killed:
+        killed.setattr(storing_actions, "delete_bytes", lambda _batch: None)
+        killed.setattr(jobs, "_save", lambda *_given, **_more: None)
+        assert worked(batch).state == BatchState.STORED
+    assert folder_of(batch).exists()
+    Job.objects.update(claimed_until=None)
+    jobs.run(batch.job_id)
+    assert not folder_of(batch).exists()
+    assert Run.objects.filter(athlete=ann).count() == 1
+
+
+@pytest.mark.parametrize("keeps_files", [False, True])
+def test_a_file_that_nothing_deleted_is_purged(ann: User, monkeypatch: pytest.MonkeyPatch, keeps_files: bool) -> None:
+    unread = bring(ann, gpx_run())
+    batch = bring(ann, FIT)
+    with monkeypatch.context() as killed:
+        killed.setattr(storing_actions, "delete_bytes", lambda _batch: None)
+        stored(batch, keeps_files=keeps_files)
+    Batch.objects.update(created_at=datetime.now(UTC))
+    batch_actions.purge()
+    assert (folder_of(batch).exists(), folder_of(unread).exists()) == (keeps_files, True)
 
 
 def test_an_import_is_one_change_of_the_log(ann: User, told: list[User]) -> None:
