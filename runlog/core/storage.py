@@ -1,8 +1,11 @@
 """The static files under the names that carry their digest."""
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from django.contrib.staticfiles.storage import StaticFilesStorage
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -25,4 +28,17 @@ class PlainFiles(StaticFilesStorage):
 
 
 class StaticFiles(PlainFiles, CompressedManifestStaticFilesStorage):
-    """What the product serves."""
+    """What the product serves; what few people ask for, the administration's, without Brotli, which took two thirds of the time for it."""
+
+    _has_brotli = True
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        """Return what compresses a file."""
+        return super().create_compressor(use_brotli=self._has_brotli, **options)
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress the files of those names; yield each with the name of what it became."""
+        names = set(paths)
+        rare = {name for name in names if name.startswith("admin/")}
+        for self._has_brotli, part in ((True, names - rare), (False, rare)):
+            yield from super().compress_files(part)

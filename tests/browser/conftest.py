@@ -18,6 +18,7 @@ from runlog.settings import STORAGES
 from tests.browser.looks import LAPTOP, PHONE
 from tests.support.browsers import FLAGS, windowless
 from tests.support.complaints import Complaints
+from tests.support.once_a_run import made_once
 from tests.support.site import serving
 from tests.support.started import Started, copy_of_repository, started
 
@@ -42,13 +43,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def production(tmp_path_factory: pytest.TempPathFactory) -> override_settings:
+def production(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> override_settings:
     """The settings of static files as in production, the files collected."""
-    folder: Path = tmp_path_factory.mktemp("static")
-    production = override_settings(STORAGES=STORAGES, STATIC_ROOT=str(folder))
-    with production:
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return production
+
+    def collect(folder: Path) -> None:
+        with override_settings(STORAGES=STORAGES, STATIC_ROOT=str(folder)):
+            call_command("collectstatic", interactive=False, verbosity=0)
+
+    folder = made_once("static", collect, tmp_path_factory, request)
+    return override_settings(STORAGES=STORAGES, STATIC_ROOT=str(folder))
 
 
 @pytest.fixture(scope="session")

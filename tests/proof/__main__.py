@@ -39,7 +39,7 @@ class Rounds:
 
 IN_ROUNDS = {
     "kills": Rounds("imports killed at random moments end with exactly the right runs", 50, at_once=True),
-    "writers": Rounds("eight processes write at once, and nothing is lost", 10),
+    "writers": Rounds("eight processes write at once, and nothing is lost", 20),
     "outage": Rounds("the database is stopped under load, and every save that was said is there", 5, (POSTGRESQL,)),
     "scale": Rounds("no page costs more with a million runs beside it", 1, (POSTGRESQL,)),
 }

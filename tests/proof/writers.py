@@ -23,8 +23,8 @@ from runlog.training.models import Run
 
 WRITERS = 8
 # Of each kind, each, in one round; what is quick is done so many times in a row, that the others come in between.
-WRITES = 2
-QUICK = 20
+WRITES = 1
+QUICK = 10
 DAY = date(2026, 11, 22)
 # Four writers turn a field each of the same profile over and over, the others one each of the same run; they find it as they left it.
 PROFILE = {"display_name": ("Ann", "Ann Other"), "country": ("GB", "DE"), "units": ("km", "mi"), "theme": ("light", "dark")}

@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,22 +59,56 @@ def test_folder_is_made_for_its_owner_alone(settled: Path) -> None:
     assert stat.S_IMODE(settled.stat().st_mode) == 0o700
 
 
-def test_second_start_keeps_what_is_there(repository: Path, first: Start, tmp_path: Path) -> None:
-    data = str(shutil.copytree(first.data, tmp_path / "data"))
-    key = Path(data, "secret_key").read_text()
-    collected = os.stat(f"{data}/static/staticfiles.json").st_mtime_ns
+@dataclass(frozen=True)
+class Second:
+    """A second start that runs, where all has been made: the address, and what was there before it."""
+
+    data: str
+    address: str
+    key: str
+    collected_ns: int
+
+
+@pytest.fixture(scope="module")
+def second(repository: Path, first: Start, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Second]:
+    """One of the three people of the demo has been deleted since the first."""
+    data = str(shutil.copytree(first.data, tmp_path_factory.mktemp("second") / "data"))
     change(data, "DELETE FROM people_user WHERE email = 'coach@demo.invalid'")
-    with started(repository, DATA_DIR=data):
-        pass
-    assert Path(data, "secret_key").read_text() == key
-    assert os.stat(f"{data}/static/staticfiles.json").st_mtime_ns == collected
-    assert count(data, DEMO_PEOPLE) == 2
+    key, collected_ns = Path(data, "secret_key").read_text(), collected_at(data)
+    with started(repository, DATA_DIR=data) as runlog:
+        yield Second(data, runlog.address, key, collected_ns)
 
 
-@pytest.mark.parametrize("variables", [{"DEMO": "0"}, {"ALLOWED_HOSTS": "log.example.org"}], ids=["DEMO", "ALLOWED_HOSTS"])
-def test_start_without_a_demo(repository: Path, data: str, variables: dict[str, str]) -> None:
-    # Each in a folder of its own: a database that is there already is never given a demo.
-    with started(repository, DATA_DIR=data, **variables) as runlog:
+def test_second_start_keeps_what_is_there(second: Second) -> None:
+    assert Path(second.data, "secret_key").read_text() == second.key
+    assert collected_at(second.data) == second.collected_ns
+    assert count(second.data, DEMO_PEOPLE) == 2
+    # A copy is made before an upgrade alone.
+    assert not Path(second.data, "backups").exists()
+
+
+def test_ports_cannot_be_shared(repository: Path, second: Second, settled_data: str) -> None:
+    port = second.address.rpartition(":")[2]
+    other = refused(repository, DATA_DIR=settled_data, PORT=port)
+    assert f"port {port} is in use" in other.stderr
+    assert other.returncode != 0
+
+
+def test_server_answers_no_strange_host(second: Second) -> None:
+    with pytest.raises(OSError, match="400"):
+        urlopen(Request(f"{second.address}/privacy/", headers={"Host": "log.example.org"}))
+
+
+def test_a_start_without_a_demo_is_given_none_later(repository: Path, settled_data: str) -> None:
+    """Not by the next one either, which asks for none to be left out: a database that is there already is never given one."""
+    assert count(settled_data, DEMO_PEOPLE) == 0
+    with started(repository, DATA_DIR=settled_data) as runlog:
+        assert "demo runner" not in runlog.said
+    assert count(settled_data, DEMO_PEOPLE) == 0
+
+
+def test_no_demo_where_others_come(repository: Path, data: str) -> None:
+    with started(repository, DATA_DIR=data, ALLOWED_HOSTS="log.example.org") as runlog:
         assert "demo runner" not in runlog.said
     with started(repository, DATA_DIR=data) as runlog:
         assert "demo runner" not in runlog.said
@@ -92,38 +127,21 @@ def test_no_demo_in_a_database_named_by_the_environment(repository: Path, data: 
         assert not Path(data, "runlog.sqlite3").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signal_to_make_alone_ends_the_server(repository: Path, settled_data: str, number: signal.Signals) -> None:
-    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
-        os.kill(runlog.process.pid, number)
-        # Read to the end: nobody who holds the terminal is left, and none of them complained.
-        assert "Traceback" not in runlog.rest()
-        runlog.process.wait(30)
-
-
 def test_server_does_not_outlive_a_killed_make(repository: Path, settled_data: str) -> None:
     with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
         os.killpg(runlog.process.pid, signal.SIGKILL)
         runlog.rest()
 
 
-def test_ports_cannot_be_shared(repository: Path, settled_data: str) -> None:
-    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog:
-        port = runlog.address.rpartition(":")[2]
-        second = refused(repository, DATA_DIR=settled_data, PORT=port)
-    assert f"port {port} is in use" in second.stderr
-    assert second.returncode != 0
-
-
-def test_server_answers_no_strange_host(repository: Path, settled_data: str) -> None:
-    with started(repository, DATA_DIR=settled_data, DEMO="0") as runlog, pytest.raises(OSError, match="400"):
-        urlopen(Request(f"{runlog.address}/privacy/", headers={"Host": "log.example.org"}))
-
-
 def count(data: str, question: str) -> int:
     """Ask the embedded database for a number."""
     with closing(sqlite3.connect(f"{data}/runlog.sqlite3")) as database:
         return int(database.execute(question).fetchone()[0])
+
+
+def collected_at(data: str) -> int:
+    """Return when the static files were collected."""
+    return os.stat(f"{data}/static/staticfiles.json").st_mtime_ns
 
 
 def change(data: str, statement: str) -> None:

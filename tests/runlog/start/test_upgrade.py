@@ -82,14 +82,6 @@ def test_oldest_installation_is_brought_up_to_date(repository: Path, data: str, 
         assert len(list(Path(data, "backups").glob("*"))) == 2
 
 
-def test_start_without_an_upgrade_makes_no_backup(repository: Path, settled_data: str) -> None:
-    """Neither the first nor the second."""
-    assert not Path(settled_data, "backups").exists()
-    with started(repository, DATA_DIR=settled_data, DEMO="0"):
-        pass
-    assert not Path(settled_data, "backups").exists()
-
-
 def test_restore_that_was_broken_off_stops_the_start(repository: Path, data: str) -> None:
     Path(data, "restore_under_way").touch()
     stopped = refused(repository, DATA_DIR=data)
