@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Iterator
 from datetime import date
 from random import Random
+from time import sleep
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -25,6 +26,7 @@ WRITERS = 8
 # Of each kind, each, in one round; what is quick is done so many times in a row, that the others come in between.
 WRITES = 1
 QUICK = 10
+PAUSE_S = 0.02
 DAY = date(2026, 11, 22)
 # Four writers turn a field each of the same profile over and over, the others one each of the same run; they find it as they left it.
 PROFILE = {"display_name": ("Ann", "Ann Other"), "country": ("GB", "DE"), "units": ("km", "mi"), "theme": ("light", "dark")}
@@ -119,10 +121,11 @@ def _edit(task: Task, time: int) -> None:
         # As of a page that was opened a while ago: all else may have changed since.
         if is_profile:
             change_profile(athlete, **{name: value})
-            row: User | Run = User.objects.get(pk=task.shared)
         else:
             save_record(Run, athlete, log_id=RUN_ID, now=timezone.now(), **{name: value})
-            row = Run.objects.get(athlete=athlete, log_id=RUN_ID)
+        # The others have their turn: whoever writes more than their own field sets this one back.
+        sleep(PAUSE_S)
+        row = User.objects.get(pk=task.shared) if is_profile else Run.objects.get(athlete=athlete, log_id=RUN_ID)
         if getattr(row, name) != value:
             raise RuntimeError(f"{name} was undone")
 
