@@ -21,7 +21,7 @@ from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_flag
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 SHOWN_TEXT = "This pair has gone past the distance you set."
 
 

@@ -17,7 +17,7 @@ from tests.support.cast import make_user
 from tests.support.clock import NOW
 from tests.support.jobs import work_off
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 
 def text(answer):

@@ -24,7 +24,7 @@ from tests.house.files import texts
 from tests.support.days import ON
 from tests.support.rows import make_run, make_walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 KEY = "run_at_night"
 
 RULE = '''"""A run began late in the evening.

@@ -17,7 +17,7 @@ from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_flag, make_home_care, make_pain, make_run, make_runs, make_shoe, make_sign_check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 HONEST = "It is not a diagnosis and no clinician has reviewed it."
 
 

@@ -29,7 +29,7 @@ from tests.support.days import NOW
 from tests.support.exports import document_of
 from tests.support.jobs import work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RUN = {"id": "r1", "started_at": "2026-11-20T18:00:00+01:00"}
 
 

@@ -18,7 +18,7 @@ from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_pain, make_run, make_runs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 CARD = "Go through the warning signs"
 FOLLOW_UPS = ("both_legs", "cannot_lift_foot", "catching", "numbness", "lasting", "worsening")
 

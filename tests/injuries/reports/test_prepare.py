@@ -15,7 +15,7 @@ from tests.injuries.reports.pages import words
 from tests.support.queries import QueryCount
 from tests.support.rows import make_appointment, make_pain, make_run, make_runs, make_sign_check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 NEW = "/appointments/prepare/"
 ALL = [part.value for part in Part]

@@ -23,7 +23,7 @@ from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_appointment, make_leg_report, make_pain, make_run, make_runs, make_shoe, make_sign_check
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 LONG = dict.fromkeys(("how_it_began", "medicines", "past_episodes", "other_conditions", "goals"), "W" * 10_000)
 SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
@@ -148,7 +148,6 @@ class TestPrivateAnswers:
 
 
 @pytest.mark.usefixtures("pango")
-@pytest.mark.once
 class TestPdf:
     @pytest.mark.parametrize("paper", Paper)
     @pytest.mark.parametrize("units", ["km", "mi"])

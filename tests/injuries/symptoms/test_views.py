@@ -12,7 +12,7 @@ from injuries.symptoms.signs import FOLLOW_UPS, SIGN_KEYS
 from runlog.core.models import Trashed
 from runlog.core.pages import new_form_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 LISTS = ("pain_list", "leg_list", "sign_check_list", "home_care_list", "appointment_list")
 NEWS = ("pain_new", "leg_new", "sign_check_new", "home_care_new", "appointment_new")

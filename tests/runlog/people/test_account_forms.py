@@ -16,6 +16,7 @@ from runlog.people.consent import CONSENT, CONSENT_VERSION
 from runlog.people.models import User
 from tests.runlog.people.conftest import PASSWORD, sign_up
 
+pytestmark = pytest.mark.once
 WRONG = "This e-mail address and password do not belong together."
 
 

@@ -14,6 +14,7 @@ from tests.runlog.people.conftest import PASSWORD
 from tests.runlog.people.test_loopback import PASSED_ON
 from tests.support.queries import QueryCount
 
+pytestmark = pytest.mark.once
 HERE: dict[str, Any] = {"HTTP_HOST": "127.0.0.1:8000", "REMOTE_ADDR": "127.0.0.1"}
 BUTTONS = ("/demo/runner/", "/demo/coach/", "/demo/curator/")
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"

@@ -14,6 +14,7 @@ from tests.runlog.people.conftest import PASSWORD
 from tests.runlog.people.test_second_factor import is_in, log_in, prove
 from tests.support.passkeys import Device, spoilt
 
+pytestmark = pytest.mark.once
 ADD = "/account/2fa/webauthn/add/"
 LOG_IN = "/account/2fa/webauthn/login/"
 STEP = "/account/2fa/authenticate/"

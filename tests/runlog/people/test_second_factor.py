@@ -26,6 +26,7 @@ from tests.support.cast import PASSWORD as CAST_PASSWORD
 from tests.support.clock import NOW
 from tests.support.sharing import link
 
+pytestmark = pytest.mark.once
 OVERVIEW = "/account/2fa/"
 APP = "/account/2fa/totp/activate/"
 CODES = "/account/2fa/recovery-codes/"

@@ -11,6 +11,7 @@ from runlog.core.events import log_changed
 from runlog.people.consent import CONSENT_VERSION
 from runlog.people.models import User
 
+pytestmark = pytest.mark.once
 ANSWERS = {"country": "US", "units": "mi", "time_zone": "America/Denver", "back_pain_in_year_before": "yes"}
 
 

@@ -10,6 +10,7 @@ from runlog.core.pages import new_form_id
 from runlog.training.models import StrengthSession, Walk
 from tests.support.rows import make_shoe, make_strength, make_walk
 
+pytestmark = pytest.mark.once
 MODELS = {"walk": Walk, "strength": StrengthSession}
 MAKE = {"walk": make_walk, "strength": make_strength}
 SENT = {

@@ -8,6 +8,7 @@ from django.urls import reverse
 from runlog.training.models import ComfortRating, ShoeCheck
 from tests.support.rows import make_run, make_shoe
 
+pytestmark = pytest.mark.once
 TODAY = date(2026, 11, 22)
 
 

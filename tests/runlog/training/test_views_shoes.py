@@ -11,6 +11,7 @@ from runlog.core.pages import new_form_id
 from runlog.training.models import ComfortRating, Run, Shoe, ShoeCheck, Walk
 from tests.support.rows import make_run, make_runs, make_shoe, make_walk
 
+pytestmark = pytest.mark.once
 NEW = {"name": "Ghost", "state": "used", "start_distance_m": "795"}
 PAGES = ("shoe_detail", "shoe_edit", "shoe_delete", "shoe_runs")
 DEEDS = ("shoe_limits", "shoe_check_new", "shoe_comfort_new", "shoe_retire", "shoe_unretire", "shoe_move")
