@@ -22,9 +22,11 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the collector from looking at what stays anyway: a tenth of a run's time went into that."""
+    """Keep the collector from looking at what stays anyway, and from looking often: twice a tenth of a run's time went into that."""
     gc.collect()
     gc.freeze()
+    # 10 MB more than by Python's own thresholds.
+    gc.set_threshold(20_000, 10, 50)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

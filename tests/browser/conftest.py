@@ -130,12 +130,9 @@ def laptop(new_page: PageMaker) -> Page:
     return new_page(LAPTOP)
 
 
-@pytest.fixture(
-    params=[(PHONE, True), (PHONE, False), (LAPTOP, True), (LAPTOP, False)], ids=["phone", "phone-plain", "laptop", "laptop-plain"]
-)
-def any_page(new_page: PageMaker, request: pytest.FixtureRequest) -> Page:
-    """Each of phone and laptop, with JavaScript and without."""
-    size, javascript = request.param
+@pytest.fixture
+def any_page(new_page: PageMaker, size: ViewportSize, *, javascript: bool) -> Page:
+    """A page for a test `in_each_browser`."""
     return new_page(size, javascript=javascript)
 
 

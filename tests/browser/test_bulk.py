@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.browser.conftest import PageMaker
-from tests.browser.looks import in_each_look
+from tests.browser.looks import in_each_browser, in_each_look
 from tests.support.rows import make_run, make_shoe
 
 pytestmark = pytest.mark.once
@@ -23,6 +23,7 @@ def runs(ann: User) -> None:
         make_run(ann, on=day)
 
 
+@in_each_browser
 def test_runs_get_a_pair_and_give_it_back(any_page: Page, sign_in: Callable[[Page, User], None], ann: User, runs: None) -> None:
     sign_in(any_page, ann)
     any_page.goto("/runs/")

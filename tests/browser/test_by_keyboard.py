@@ -2,13 +2,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from injuries.symptoms.models import LegReport, PainScore, SignCheck
 from injuries.symptoms.signs import SIGN_KEYS
 from runlog.training.models import Run, Shoe
 from tests.browser.conftest import PageMaker
+from tests.browser.looks import with_and_without_script
 
 HALF = ViewportSize(width=640, height=400)
 MOST_TABS = 120
@@ -82,8 +82,7 @@ class Keyboard:
         raise AssertionError(f"the arrows do not lead to {answer}")
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+@with_and_without_script
 def test_main_job_by_keyboard(new_page: PageMaker, *, javascript: bool) -> None:
     page = new_page(HALF, javascript=javascript)
     keys = Keyboard(page)

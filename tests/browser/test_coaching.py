@@ -17,6 +17,7 @@ from tests.support import rows
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
 
+pytestmark = pytest.mark.once
 SignIn = Callable[[Page, User], None]
 SCORE = "worst 6, 2 entry days"
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.browser.conftest import PATIENCE_MS
+from tests.browser.looks import in_each_browser
 from tests.support import rows
 
 pytestmark = pytest.mark.once
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.once
 SignIn = Callable[[Page, User], None]
 
 
+@in_each_browser
 def test_out_and_in_again(any_page: Page, sign_in: SignIn, ann: User, eve: User, tmp_path: Path) -> None:
     today = ann.today(timezone.now())
     rows.make_run(ann, on=today, km=8, note="by the river")

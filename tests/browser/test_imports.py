@@ -11,7 +11,7 @@ from runlog.imports.models import Batch, Entry
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.browser.conftest import PageMaker
-from tests.browser.looks import in_each_look
+from tests.browser.looks import in_each_browser, in_each_look
 from tests.samples.writers import fit_run, gpx_run
 from tests.support.complaints import Complaints
 from tests.support.import_rows import make_batch, make_entries, make_entry, make_file, make_unreadable
@@ -70,6 +70,7 @@ def after_work(page: Page) -> None:
         again.click()
 
 
+@in_each_browser
 def test_from_a_file_to_the_run(
     any_page: Page, sign_in: Callable[[Page, User], None], ann: User, tmp_path: Path, complaints: Complaints
 ) -> None:
@@ -185,6 +186,7 @@ def test_a_file_that_is_refused_is_told_and_the_others_go_on(ann_page: Page, tmp
     expect(ann_page.get_by_role("heading", level=1)).to_have_text("Being read")
 
 
+@in_each_browser
 def test_what_is_chosen_survives_turning_pages(any_page: Page, sign_in: Callable[[Page, User], None], ann: User) -> None:
     sign_in(any_page, ann)
     batch = make_batch(ann)

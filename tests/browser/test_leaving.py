@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from runlog.people.leaving_actions import delete_due
 from runlog.people.models import User
 from tests.browser.conftest import PageMaker
-from tests.browser.looks import LAPTOP, PHONE
+from tests.browser.looks import LAPTOP, PHONE, with_and_without_script
 from tests.support.cast import PASSWORD
 from tests.support.complaints import Complaints
 from tests.support.sharing import ALL, link
@@ -32,7 +32,7 @@ def ask(page: Page, password: str) -> None:
     page.get_by_role("button", name="Delete my account in a day").click()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "plain"])
+@with_and_without_script
 def test_from_the_settings_to_the_end(
     new_page: PageMaker, sign_in: SignIn, ann: User, carl: User, axe: Check, complaints: Complaints, *, javascript: bool
 ) -> None:

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import PageMaker
-from tests.browser.looks import LAPTOP, PHONE
+from tests.browser.looks import in_each_browser
 from tests.support.started import Started
 
 PASSWORD = "four words nobody guesses"
@@ -57,8 +56,7 @@ def report_both_legs(page: Page) -> None:
     page.get_by_role("button", name="Save").click()
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@in_each_browser
 def test_main_job(new_page_at: PageMaker, newcomer: Started, size: ViewportSize, *, javascript: bool) -> None:
     page = new_page_at(newcomer.address, size, javascript=javascript)
     sign_up(page, f"new-{size['width']}-{javascript}@example.org".lower())

@@ -25,7 +25,7 @@ from tests.support.examples import examples
 
 pytestmark = pytest.mark.often
 BEHAVIOUR = {rule.key for rule in all_rules() if rule.element != PAIN}
-ANY = settings(max_examples=examples(60), deadline=None)
+ANY = settings(max_examples=examples(30), deadline=None)
 WARM_UP_RULES = ("skipped_warm_up", "warm_up_habit", "tight_without_warm_up")
 IN_USE_RULES = ("worn_shoes", "failed_shoe_check", "old_shoes", "uncomfortable_shoes")
 TIGHT = ("tightness_quads", "tightness_hamstrings", "tightness_hip_flexors")
@@ -132,7 +132,7 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(("rule", "taken"), NOTHING, ids=lambda part: part if isinstance(part, str) else "-".join(part))
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(log=many_runs_in_one_pair().map(lambda records: Log(**records)), silent=st.sets(st.integers(0, 19)))
 def test_runs_without_the_answer_are_to_the_rule_as_if_they_were_not_there(rule, taken, log, silent):
     runs = tuple(replace(each, **taken) if place in silent else each for place, each in enumerate(log.runs))

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.often
 LOW = {rule.key: {each.key: each.low for each in rule.thresholds} for rule in all_rules()}
 HIGH = {rule.key: {each.key: each.high for each in rule.thresholds} for rule in all_rules()}
 THRESHOLDS = st.sampled_from([None, LOW, HIGH])
-ANY = settings(max_examples=examples(60), deadline=None)
+ANY = settings(max_examples=examples(30), deadline=None)
 
 
 @ANY

@@ -30,7 +30,7 @@ from tests.support.days import ON
 from tests.support.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.often, pytest.mark.usefixtures("clock")]
-SEEDS = range(examples(6))
+SEEDS = range(examples(3))
 
 
 def random_log(seed: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from tests.support.rows import make_leg_report, make_pain, make_run, make_shoe
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.often, pytest.mark.usefixtures("clock")]
 DAY = timedelta(days=1)
-ROUNDS = examples(4)
+ROUNDS = examples(2)
 """Of each pair. Without the athlete's lock about every second round goes wrong on PostgreSQL."""
 
 Send = tuple[str, dict[str, Any]]

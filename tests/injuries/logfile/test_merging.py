@@ -82,7 +82,7 @@ def counts(report: Report) -> dict[str, int]:
 
 # In parts, so that none takes long.
 @pytest.mark.parametrize("part", range(4))
-@settings(max_examples=examples(12), **RANDOM)
+@settings(max_examples=examples(6), **RANDOM)
 @given(random=SEEDS)
 def test_random_logs_go_round(part: int, random: Random) -> None:
     one, other = somebody(), somebody()
@@ -120,7 +120,7 @@ def edit(document: dict[str, Any], random: Random) -> dict[str, Any]:
     return copy
 
 
-@settings(max_examples=examples(6), **RANDOM)
+@settings(max_examples=examples(3), **RANDOM)
 @given(random=SEEDS)
 def test_two_edited_copies_give_the_same_in_either_order(random: Random) -> None:
     origin = random_documents.document(random)
@@ -301,7 +301,7 @@ class TestWarningSigns:
         row = LegReport.objects.get()
         assert (row.both_legs, row.numbness, row.lasting, row.catching) == (True, True, False, None)
 
-    @settings(max_examples=examples(4), **RANDOM)
+    @settings(max_examples=examples(2), **RANDOM)
     @given(random=SEEDS)
     def test_no_order_lowers_or_drops_an_answer(self, random: Random) -> None:
         documents = [copy_of_reports(random) for _ in range(3)]

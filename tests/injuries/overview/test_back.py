@@ -30,7 +30,7 @@ from tests.support.rows import (
     make_sign_check,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 
 
 def ago(days: int) -> date:

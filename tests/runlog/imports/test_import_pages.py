@@ -24,7 +24,7 @@ from tests.support.import_rows import make_batch, make_entries, make_entry, make
 from tests.support.queries import QueryCount
 from tests.support.rows import make_run, make_shoe
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
 PAGE = "/import/"
 PIECES = "/import/upload/"
 DAMAGED = "This file is damaged and no activity could be read from it. Export it again and choose the new file."
