@@ -40,5 +40,7 @@ class StaticFiles(PlainFiles, CompressedManifestStaticFilesStorage):
         """Compress the files of those names; yield each with the name of what it became."""
         names = set(paths)
         rare = {name for name in names if name.startswith("admin/")}
-        for self._has_brotli, part in ((True, names - rare), (False, rare)):
-            yield from super().compress_files(part)
+        self._has_brotli = True
+        yield from super().compress_files(names - rare)
+        self._has_brotli = False
+        yield from super().compress_files(rare)

@@ -78,8 +78,7 @@ def purge() -> None:
     Batch.objects.filter(state__in=unfinished, created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS)).delete()
     # The folders first: what is sent from here on is not among them.
     found = list(folders())
-    over = Batch.objects.filter(state__in=OVER, keeps_files=False)
-    needed = set(Batch.objects.exclude(pk__in=over).values_list("pk", flat=True))
+    needed = set(Batch.objects.exclude(state__in=OVER, keeps_files=False).values_list("pk", flat=True))
     for key in found:
         if key not in needed:
             delete_bytes(key)

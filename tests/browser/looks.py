@@ -34,7 +34,7 @@ def with_and_without_script(test: Test) -> Test:
 
 
 def _looked(test: Test, given: str | tuple[str, ...], values: Mapping[str, object], *, usual: int) -> Test:
-    """Mark a test that looks at pages alone, and so runs on one database only."""
+    """Mark a test that a usual run does on SQLite with few of the values; the proof does it with all there, and with few on PostgreSQL."""
     names = list(values)[: len(values) if IN_ALL else usual]
     parametrized: Test = pytest.mark.parametrize(given, [values[name] for name in names], ids=names)(test)
     looked: Test = pytest.mark.looks(pytest.mark.once(parametrized))

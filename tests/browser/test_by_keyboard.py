@@ -36,10 +36,8 @@ class Keyboard:
     def reach(self, target: Locator, question: str = IS_FOCUSED, most_tabs: int = MOST_TABS) -> None:
         """Press Tab until the focus is there, and see it all the way."""
         expect(target).to_be_visible()
-        # Found once: to look for it by its role is most of what a step takes.
-        found = target.element_handle()
         for _tab in range(most_tabs + 1):
-            if found.evaluate(question):
+            if target.evaluate(question):
                 return
             self.page.keyboard.press("Tab")
             self.see_focus()
