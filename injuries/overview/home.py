@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from injuries.engine.levels import SEE_PROVIDER
+from injuries.engine.levels import SEE_PROVIDER, UNKNOWN
 from injuries.guidance.assessing import ensure_assessed
 from injuries.guidance.presentation import Attention, FlagView, attention, elements
 from injuries.guidance.queries import targets_of
@@ -24,7 +24,7 @@ LATELY = 3
 
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
-    """Show today. A log without anything in it gets the three first steps."""
+    """Show today. A log without runs and without scores of late gets the three first steps, below what needs attention in it."""
     now, athlete = timezone.now(), request.user
     today = athlete.today(now)
     state = ensure_assessed(athlete, now)
@@ -41,6 +41,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "chart": chart,
         "stats": stats_of(chart, state.episode),
         "elements": elements(state, reader),
+        "nothing_known": set(state.elements.values()) == {UNKNOWN},
         "top": top,
         "attention": rest,
         "check": check,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from injuries.symptoms.models import PainScore
+from runlog.core.pages import new_form_id
 from runlog.people.models import User
 from tests.support.clock import Clock
 from tests.support.days import ON
@@ -21,6 +22,17 @@ def test_an_empty_log_is_told_what_to_log_first(ann_client: Client) -> None:
     assert "Add the shoes you run in" in page.content.decode()
     assert "ok" not in {row.state for row in page.context["elements"]}
     assert "<canvas" not in page.content.decode()
+
+
+def test_what_needs_attention_stands_above_the_first_steps(ann: User, ann_client: Client) -> None:
+    ann_client.post("/legs/new/", {"id": new_form_id(ann, "leg"), "numbness": "yes"})
+    page = ann_client.get("/")
+    text = page.content.decode()
+    assert page.context["is_first_visit"]
+    assert page.context["top"].level == "see_provider"
+    assert page.context["top"].sentence in text
+    assert text.index("What needs attention") < text.index("Add the shoes you run in")
+    assert "nothing is known yet" not in text
 
 
 def test_the_chart_has_gaps_where_nothing_was_entered(ann: User, ann_client: Client) -> None:
