@@ -25,7 +25,6 @@ from injuries.overview.diary_views import diary_facts
 from injuries.overview.queries import latest_lines, lines_of
 from injuries.overview.today import chart_of, stats_of
 from injuries.symptoms.models import PainScore
-from runlog.core.pages import new_form_id
 from runlog.people.access import Sight, cut, let_in, preview, rows
 from runlog.people.coaching_queries import grant_lines
 from runlog.people.grants import Grant
@@ -77,10 +76,11 @@ def athlete_page(
     """Show how the log stands, to the coach also what they have noted; `note` and `labels` are forms that were refused."""
     facts = _standing_facts(seen, request.user, now)
     if seen.link and not seen.is_preview:
+        notes = list(notes_of(seen.link))
         facts |= {
-            "notes": notes_of(seen.link),
+            "notes": notes,
             "is_refused": bool(note or labels),
-            "note_form": note or NoteForm(user=request.user, now=now, form_id=new_form_id(request.user, "note")),
+            "note_form": note or NoteForm.fresh(request.user, now, revisit_on=notes[0].revisit_on if notes else None),
             "labels_form": labels or LabelsForm(user=request.user, now=now, initial={"names": ", ".join(labels_of(seen.link))}),
         }
     return _render(request, "detail", seen, facts, status)

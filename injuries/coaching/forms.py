@@ -1,7 +1,7 @@
 """The forms of what a coach writes."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from injuries.coaching.models import LABEL_LENGTH
 from runlog.core.fields import DayField, TextField
 from runlog.core.layout import Card, Part
+from runlog.core.pages import new_form_id
 from runlog.people.coaching_forms import CoachingForm
+from runlog.people.models import User
 
 MOST_LABELS = 10
 
@@ -22,8 +24,14 @@ class NoteForm(CoachingForm):
     revisit_on = DayField(
         label=gettext_lazy("Look again on"),
         required=False,
-        help_text=gettext_lazy("Until then the row stands last, unless something gets worse. Leave it empty for a note alone."),
+        help_text=gettext_lazy("Until then the row stands last, unless something gets worse. Empty: it stands in its place again."),
     )
+
+    @staticmethod
+    def fresh(user: User, now: datetime, *, revisit_on: date | None, suggested_on: date | None = None) -> "NoteForm":
+        """Return an empty one for a new note, with the day to look again that still stands, else with the suggested one."""
+        day = revisit_on if revisit_on and revisit_on > user.today(now) else suggested_on
+        return NoteForm(user=user, now=now, form_id=new_form_id(user, "note"), initial={"revisit_on": day})
 
     def layout(self) -> Iterable[Part]:
         """Return one card."""

@@ -9,7 +9,7 @@ LABEL_LENGTH = 40
 
 
 class CoachNote(models.Model):
-    """A private note; with a day to look again it deals with the athlete's row in the roster until then."""
+    """A private note; with a day to look again it deals with the athlete's row in the roster until then, or until the next note."""
 
     link = models.ForeignKey(CoachingLink, on_delete=models.CASCADE, related_name="notes")
     # The id of its form: sent twice, it is one note.

@@ -28,7 +28,7 @@ INVALID = 422
 
 @require_POST
 def note_new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Keep a note; with a day to look again it deals with the row. Sent twice, it is one note."""
+    """Keep a note; with a day to look again it deals with the row, without one it ends an earlier day. Sent twice, it is one note."""
     now = timezone.now()
     link = link_to(request.user, pk)
     form_id = read_form_id(request.user, request.POST.get("id"))

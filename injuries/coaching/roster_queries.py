@@ -50,9 +50,10 @@ class Standing:
     grants: frozenset[Grant]
     assessed_on: date | None
     is_due: bool
-    # When the coach last opened the athlete's page, and last dealt with the row; None for never.
+    # When the coach last opened the athlete's page, and last wrote a note; None for never.
     looked_at: datetime | None
-    dealt_at: datetime | None
+    noted_at: datetime | None
+    # What the latest note says: an earlier day to look again ends with it.
     revisit_on: date | None
     note: str
     labels: list[str] = field(default_factory=list)
@@ -93,9 +94,9 @@ class Standing:
 
     def is_resting(self, today: date) -> bool:
         """Tell whether it is dealt with: until the day to look again, and as long as nothing gets worse. Warning signs never are."""
-        if self.revisit_on is None or self.dealt_at is None or self.revisit_on <= today or self.level in NEVER_RESTS:
+        if self.revisit_on is None or self.noted_at is None or self.revisit_on <= today or self.level in NEVER_RESTS:
             return False
-        return self.risen_at is None or self.risen_at <= self.dealt_at
+        return self.risen_at is None or self.risen_at <= self.noted_at
 
     def is_to_revisit(self, today: date) -> bool:
         """Tell whether the day to look again has come."""
@@ -119,14 +120,14 @@ def standings(coach: User, now: datetime) -> list[Standing]:
 
 
 def _write_links(coaches: Sequence[int]) -> QuerySet[Any, Any]:
-    """Ask for the links, each with the note that last dealt with the row as JSON."""
-    notes = CoachNote.objects.filter(link=OuterRef("pk"), revisit_on__isnull=False).order_by("-at", "-pk")
-    dealt = Subquery(notes.values(row=RowArray("at", "revisit_on", "text"))[:1])
-    links = athletes_of(coaches).annotate(looked_at=_as_text(F("opened_at")), dealt=dealt)
+    """Ask for the links, each with its latest note as JSON."""
+    notes = CoachNote.objects.filter(link=OuterRef("pk")).order_by("-at", "-pk")
+    latest_note = Subquery(notes.values(row=RowArray("at", "revisit_on", "text"))[:1])
+    links = athletes_of(coaches).annotate(looked_at=_as_text(F("opened_at")), noted=latest_note)
     return links.values_list(
         *("pk", "athlete_id", "athlete__display_name", "athlete__email", "athlete__time_zone"),
         *("training_until", "pain_until", "notes_until", "athlete__assessment__on", "athlete__assessment__is_due"),
-        *("looked_at", "dealt"),
+        *("looked_at", "noted"),
     )
 
 
@@ -139,8 +140,8 @@ def _grants(training: Any, pain: Any, notes: Any, today: date) -> frozenset[Gran
 
 
 def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date], grants: Callable[..., frozenset[Grant]]) -> Standing:
-    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, dealt = row
-    dealt_at, revisit_on, note = decode(dealt) if dealt else (None, None, "")
+    link, athlete, name, email, zone, training, pain, notes, assessed_on, is_due, looked_at, noted = row
+    noted_at, revisit_on, note = decode(noted) if noted else (None, None, "")
     today = today_in_zone(zone)
     return Standing(
         link=link,
@@ -151,7 +152,7 @@ def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date], grants: 
         assessed_on=read_day(assessed_on),
         is_due=is_due is None or bool(is_due),
         looked_at=read_moment(looked_at),
-        dealt_at=read_moment(dealt_at),
+        noted_at=read_moment(noted_at),
         revisit_on=read_day(revisit_on),
         note=note,
     )

@@ -1,7 +1,7 @@
 """The roster: the athletes of a coach, the most pressing first; the same as a file; and whether all of it is still shared."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
@@ -15,13 +15,13 @@ from injuries.coaching.roster import FILTERS, SORTS, Asked, chosen, passed_by, r
 from injuries.coaching.roster_csv import as_csv
 from injuries.coaching.roster_queries import Standing, standings
 from injuries.guidance.sweeping import queue_assessment
-from runlog.core.pages import new_form_id
 from runlog.people.access import note_looks
 from runlog.people.invitations import open_invitations
 from runlog.people.models import Invitation, Look
 from runlog.people.requests import PersonRequest
 
 PAGE = 50
+LOOK_AGAIN_AFTER = timedelta(days=7)
 
 
 @require_safe
@@ -32,7 +32,7 @@ def athlete_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(chosen(found, asked, today), PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     _note(request, shown, Look.What.ROSTER, now)
-    noted = next((each.athlete for each in shown if str(each.athlete) == request.GET.get("note")), None)
+    noted = next((each for each in shown if str(each.athlete) == request.GET.get("note")), None)
     passed = Counter(name for each in found for name in passed_by(each, today))
     facts = {
         "today": today,
@@ -46,8 +46,8 @@ def athlete_list(request: PersonRequest) -> HttpResponse:
         "labels": _labels(found),
         "sorts": SORTS.items(),
         "shared": digest_of((each.link, each.grants) for each in found),
-        "noted": noted,
-        "note_form": NoteForm(user=coach, now=now, form_id=new_form_id(coach, "note")) if noted else None,
+        "noted": noted and noted.athlete,
+        "note_form": noted and NoteForm.fresh(coach, now, revisit_on=noted.revisit_on, suggested_on=today + LOOK_AGAIN_AFTER),
         "invitations": open_invitations(coach, Invitation.For.ATHLETE, now),
     }
     return render(request, "coaching/athlete_list.html", facts)

@@ -209,6 +209,22 @@ class TestDealtWith:
         assert names(carl_client) == ["Ada", "Bea"]
         assert names(carl_client, "?show=revisit") == ["Ada"]
 
+    def test_a_week_is_suggested_and_the_day_that_stands_is_kept(self, two: tuple[User, User], carl_client: Client) -> None:
+        assert carl_client.get(f"/athletes/?note={two[0].pk}").context["note_form"]["revisit_on"].value() == "2026-11-29"
+        assert carl_client.get(f"/athletes/{two[0].pk}/").context["note_form"]["revisit_on"].value() in ("", None)
+        self.deal(carl_client, two[0], "2026-12-24")
+        for page in (f"/athletes/?note={two[0].pk}", f"/athletes/{two[0].pk}/"):
+            assert carl_client.get(page).context["note_form"]["revisit_on"].value() == "2026-12-24"
+
+    def test_a_note_without_a_day_ends_it(self, two: tuple[User, User], carl_client: Client, clock: Clock) -> None:
+        self.deal(carl_client, two[0])
+        clock("2026-11-30T12:00:00+00:00")
+        assert names(carl_client, "?show=revisit") == ["Ada"]
+        self.deal(carl_client, two[0], "", "All well now.")
+        assert names(carl_client, "?show=revisit") == []
+        assert names(carl_client) == ["Ada", "Bea"]
+        assert table(carl_client)[0]["Your note"] == "All well now."
+
     def test_it_returns_when_something_gets_worse(self, two: tuple[User, User], carl_client: Client) -> None:
         self.deal(carl_client, two[0])
         flag(two[0], "session_spike", "info", scope="run:1", risen_at=NOW + HOUR)
