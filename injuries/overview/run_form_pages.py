@@ -1,5 +1,7 @@
 """The pages "Log a run" and "Edit the run"."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +14,9 @@ from injuries.overview.run_form import RunForms
 from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.models import LegReport
 from injuries.symptoms.queries import form_leg_report, form_scores
-from injuries.symptoms.run_marks import Times, score_times
-from runlog.core.pages import new_form_id, read_form_id
+from injuries.symptoms.run_marks import score_times
+from runlog.core.pages import ask_which, new_form_id, new_identity
+from runlog.core.saving import SavedBefore
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 from runlog.training.models import Run
@@ -28,11 +31,15 @@ def run_new(request: PersonRequest) -> HttpResponse:
         suggestion = suggest(athlete, now)
         forms = RunForms(athlete=athlete, now=now, form_id=new_form_id(athlete, "run"), suggestion=suggestion)
         return _page(request, forms, heading=_("Log a run"), suggestion=suggestion)
-    log_id = read_form_id(athlete, request.POST.get("id"))
-    forms = RunForms(request.POST, athlete=athlete, now=now, form_id=request.POST["id"])
+    identity = new_identity(athlete, request.POST)
+    forms = RunForms(request.POST, athlete=athlete, now=now, form_id=request.POST.get("id", ""))
     if not forms.is_valid():
         return _page(request, forms, heading=_("Log a run"))
-    return _save(request, forms, log_id)
+    try:
+        return _save(request, forms, **identity)
+    except SavedBefore:
+        ask_which(athlete, forms.run)
+        return _page(request, forms, heading=_("Log a run"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,13 +53,13 @@ def run_edit(request: PersonRequest, pk: int) -> HttpResponse:
     forms = RunForms(data, athlete=athlete, now=now, run=run, scores=scores, report=report)
     if request.method == "GET" or not forms.is_valid():
         return _page(request, forms, heading=_("Edit the run"), run=run)
-    return _save(request, forms, run.log_id, was)
+    return _save(request, forms, log_id=run.log_id, was=was)
 
 
-def _save(request: PersonRequest, forms: RunForms, log_id: str, was: Times | None = None) -> HttpResponse:
+def _save(request: PersonRequest, forms: RunForms, **identity: Any) -> HttpResponse:
     values, pain, leg = forms.run.values(), forms.pain.pain(), forms.leg_answers()
     now = timezone.now()
-    logged = log_run(athlete=request.user, log_id=log_id, values=values, pain=pain, leg=leg, now=now, was=was)
+    logged = log_run(athlete=request.user, values=values, pain=pain, leg=leg, now=now, **identity)
     report = logged.report
     if report and _is_open(report):
         return redirect("leg_edit", report.pk)

@@ -9,25 +9,48 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from runlog.core.fields import RecordIdField, Writer
-from runlog.core.layout import Card, Columns, Part
+from runlog.core.layout import Card, Columns, Hidden, Part
+from runlog.core.opened import OPENED, follow, marks_of, written
+
+
+def drawn(form: Any) -> FormHelper:
+    """Tell crispy how to draw a form that has `layout()` and `is_wide`."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.render_hidden_fields = True
+    helper.layout = Layout(Columns(*form.layout(), is_wide=form.is_wide))
+    return helper
 
 
 class RunlogForm(forms.Form):
     """A form in the writer's units and time zone, drawn by `{% crispy form %}` inside a <form> of the page.
 
-    Forms without a record say `id = None`. `layout()` lists cards; without it all fields stand in one card.
+    Forms without a record say `id = None`. `layout()` lists cards; without it all fields stand in one card. One that `edits` what
+    is there leaves alone what nobody touched in it (`marks`).
     """
 
     is_wide = False
     use_required_attribute = False  # the browser's own bubbles stop a form in a fold without a word
     marks_required = True
+    # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`).
+    replaces = ""
 
     id: Any = RecordIdField()
 
     def __init__(
-        self, *args: Any, units: str = "km", zone: str = "UTC", now: datetime | None = None, today: date | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        units: str = "km",
+        zone: str = "UTC",
+        now: datetime | None = None,
+        today: date | None = None,
+        edits: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """`units` "km" or "mi"; `zone` an IANA name; `now` (aware) and `today` where the form refuses the future."""
+        """`units` "km" or "mi"; `zone` an IANA name; `now` (aware) and `today` where the form refuses the future.
+
+        With `edits`, `initial` is what is there now.
+        """
         super().__init__(*args, **kwargs)
         self.writer = Writer(units=units, zone=zone, now=now, today=today)
         for name, field in self.fields.items():
@@ -35,6 +58,8 @@ class RunlogForm(forms.Form):
                 field.settle(self.writer, self.get_initial_for_field(field, name))
             if field.required and not field.widget.is_hidden and not field.widget.use_fieldset:
                 field.widget.attrs["aria-required"] = "true"
+        marks = (follow(self) if self.is_bound else marks_of(self)) if edits else {}
+        self.marks = Hidden(OPENED, written(marks))
 
     def layout(self) -> Iterable[Part]:
         """Return the cards of the form."""
@@ -43,10 +68,8 @@ class RunlogForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         """Tell crispy how to draw the form."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.render_hidden_fields = True
-        helper.layout = Layout(Columns(*self.layout(), is_wide=self.is_wide))
+        helper = drawn(self)
+        helper.layout.append(self.marks)
         return helper
 
     def fields_only(self, *parts: Part) -> FormHelper:

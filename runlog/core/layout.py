@@ -6,6 +6,7 @@ from crispy_forms.layout import LayoutObject
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from runlog.core.words import Words
@@ -43,6 +44,19 @@ class Box(LayoutObject):
     def has_value(self, form: forms.BaseForm) -> bool:
         """Tell whether a field inside holds an answer."""
         return any(form[name].value() not in NOTHING for name in self.names(form))
+
+
+class Hidden(LayoutObject):
+    """A hidden input that is no field of the form; without a value it draws nothing."""
+
+    def __init__(self, name: str, value: str) -> None:
+        """Crispy asks every object for its fields."""
+        self.fields: list[Part] = []
+        self.name, self.value = name, value
+
+    def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
+        """Draw it."""
+        return format_html('<input type="hidden" name="{}" value="{}">', self.name, self.value) if self.value else SafeString("")
 
 
 class Columns(Box):

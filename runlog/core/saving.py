@@ -14,10 +14,14 @@ R = TypeVar("R", bound=Record)
 BATCH = 500
 
 
-def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, now: datetime, **fields: Any) -> R:
+class SavedBefore(Exception):
+    """The record that a form was to make is there already and says something else: which of the two is meant, the page asks."""
+
+
+def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, now: datetime, replaces: bool = True, **fields: Any) -> R:
     """Make the athlete's record of that id, or change the one that is there (`edited_at` is then `now`).
 
-    Reads one row and writes one; writes nothing when nothing differs.
+    Reads one row and writes one; writes nothing when nothing differs. Without `replaces` raises SavedBefore where something does.
     """
     same: dict[str, Any] = {"athlete": athlete, "log_id": log_id}
     with change(athlete):
@@ -25,13 +29,18 @@ def save_record(model: type[R], athlete: AbstractBaseUser, /, *, log_id: str, no
         if row is None:
             made: R = model.objects.create(**same, **fields)
             return made
-        return change_record(row, now=now, **fields)
+        return change_record(row, now=now, replaces=replaces, **fields)
 
 
-def change_record(row: R, /, *, now: datetime, **fields: Any) -> R:
-    """Set the fields of a record that is there; `edited_at` is then `now`. Writes nothing when nothing differs."""
+def change_record(row: R, /, *, now: datetime, replaces: bool = True, **fields: Any) -> R:
+    """Set the fields of a record that is there; `edited_at` is then `now`. Writes nothing when nothing differs.
+
+    Without `replaces` raises SavedBefore where something does.
+    """
     with change(row.athlete):
         differing = [name for name, value in fields.items() if getattr(row, name) != value]
+        if differing and not replaces:
+            raise SavedBefore
         for name in differing:
             setattr(row, name, fields[name])
         if differing:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from runlog.core.fields.texts import CONTROL
-from runlog.core.forms import RunlogForm
+from runlog.core.forms import drawn
 from runlog.core.layout import Card, Part
 from runlog.people.actions import propose_email, replace_email, start_profile
 from runlog.people.guesses import guess
@@ -46,7 +46,7 @@ class AccountForm(forms.Form):
     words: ClassVar[dict[str, Any]] = {}
     helps: ClassVar[dict[str, Any]] = {}
 
-    helper = RunlogForm.helper
+    helper = property(drawn)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Our labels stand in the place of the library's, placeholders go: what is typed over is soon forgotten."""

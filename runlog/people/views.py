@@ -54,7 +54,7 @@ def _reason(known: Guess) -> str:
 def settings_page(request: PersonRequest) -> HttpResponse:
     """Show and change what one has told of oneself."""
     user = request.user
-    form = SettingsForm(request.POST or None, initial={name: getattr(user, name) for name in actions.PROFILE})
+    form = SettingsForm(request.POST or None, initial={name: getattr(user, name) for name in actions.PROFILE}, edits=True)
     if form.is_valid():
         actions.change_profile(user, **form.cleaned_data)
         messages.success(request, _("Your settings are saved."))

@@ -117,7 +117,7 @@ def _edit(task: Task, time: int) -> None:
     is_profile, place = task.number < len(PROFILE), task.number % len(PROFILE)
     name, values = list((PROFILE if is_profile else RUN).items())[place]
     for again in range(QUICK):
-        value = values[(time * QUICK + again) % 2]
+        value: Any = values[(time * QUICK + again) % 2]
         # As of a page that was opened a while ago: all else may have changed since.
         if is_profile:
             change_profile(athlete, **{name: value})

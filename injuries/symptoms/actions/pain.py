@@ -29,19 +29,23 @@ def save_pain_score(
     moment: str | None = None,
     worse_with_impact: bool | None = None,
     note: str | None = None,
+    replaces: bool = True,
 ) -> PainScore:
-    """Make or change a score; `at` is in the offset in which it was felt. A link to a run stays."""
+    """Make or change a score; `at` is in the offset in which it was felt. A link to a run stays.
+
+    Without `replaces` raises SavedBefore (`core.saving`).
+    """
     fields = {"score": score, "area": area, "side": side, "moment_of_day": moment, "worse_with_impact": worse_with_impact, "note": note}
-    return save_record(PainScore, athlete, log_id=log_id, now=now, **PainScore.moment_fields(at), **fields)
+    return save_record(PainScore, athlete, log_id=log_id, now=now, replaces=replaces, **PainScore.moment_fields(at), **fields)
 
 
-def check_in(*, athlete: User, log_id: str, score: int, now: datetime) -> PainScore:
-    """Save how the lower back is at `now`; the same check-in again changes its score alone."""
+def check_in(*, athlete: User, log_id: str, score: int, now: datetime, at: datetime | None = None) -> PainScore:
+    """Save how the lower back is at `now`, or was at `at`; the same check-in again changes its score alone."""
     with change(athlete):
         row = PainScore.objects.of(athlete).filter(log_id=log_id).first()
         if row is not None:
             return change_record(row, now=now, score=score)
-        at = athlete.local(now)
+        at = athlete.local(at or now)
         moment = PainMoment.MORNING if at.hour < NOON else PainMoment.OTHER
         return PainScore.objects.create(
             athlete=athlete, log_id=log_id, score=score, moment_of_day=moment, **PainScore.moment_fields(at.replace(microsecond=0))

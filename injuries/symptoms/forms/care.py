@@ -45,10 +45,6 @@ class HomeCareForm(RecordForm):
         """Return what the form opens with for an entry."""
         return {"on": care.local_on, "kinds": care.kinds, "note": care.note}
 
-    def values(self) -> dict[str, Any]:
-        """Return what `actions.save_home_care` takes, once the form is valid."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "id"}
-
 
 class AppointmentForm(RecordForm):
     """An appointment, ahead or past, with the questions to take along and what was said."""
@@ -99,7 +95,7 @@ class AppointmentForm(RecordForm):
 
         `known_questions` of several lines each stay as they are where the field still shows just them.
         """
-        given = {name: value for name, value in self.cleaned_data.items() if name != "id"}
+        given = super().values()
         is_untouched = known_questions and lines_of("\n".join(known_questions)) == given["questions"]
         return given | ({"questions": known_questions} if is_untouched else {})
 

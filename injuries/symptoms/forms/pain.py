@@ -1,6 +1,7 @@
 """Forms for pain scores: the three of a run, one by itself, the check-in."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django import forms
@@ -19,6 +20,7 @@ from runlog.people.models import User
 NO_PAIN = _("no pain")
 WORST = _("the worst you can imagine")
 MOMENTS = dict(zip(("before", "during", "after"), RUN_MOMENTS, strict=True))
+LONGEST_KEPT = timedelta(days=1)
 SCORES = frozenset(map(str, range(11)))
 SCALE = _("0 is no pain, 10 the worst you can imagine. The dash leaves it open.")
 
@@ -92,14 +94,25 @@ class PainForm(RecordForm):
 
     def values(self) -> dict[str, Any]:
         """Return what `actions.save_pain_score` takes, once the form is valid."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "id"}
+        given = super().values()
         return given | {"area": given["area"] or Area.LOWER_BACK.value}
+
+
+def read_tap(text: str, now: datetime) -> datetime | None:
+    """Return the instant of a tap in ISO 8601 with its offset; None for one that is missing, ahead, or more than a day ago."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo and now - LONGEST_KEPT <= at <= now else None
 
 
 class CheckInForm(RunlogForm):
     """One tap: each of eleven buttons sends the form."""
 
     score = ScoreField(label=_("Score"), required=True)
+    # When it was tapped, from the device: a send that failed is tried again later, and is about that moment.
+    at = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-now": ""}))
 
     @classmethod
     def for_athlete(cls, athlete: User) -> Self:

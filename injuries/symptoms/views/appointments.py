@@ -12,9 +12,9 @@ from injuries.symptoms.actions import save_appointment
 from injuries.symptoms.forms import AppointmentForm
 from injuries.symptoms.models import Appointment
 from injuries.symptoms.records import PREPARATION_FIELDS
-from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
+from injuries.symptoms.views.writing import BOTH, form_page, list_page, save_new, sent, writer
 from runlog.core.deleting import ask_and_delete
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import new_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 
@@ -38,8 +38,7 @@ def appointment_new(request: PersonRequest) -> HttpResponse:
     """Enter an appointment."""
     now, user = timezone.now(), request.user
     form = AppointmentForm(sent(request), initial={"id": new_form_id(user, "appointment")}, **writer(user, now))
-    if form.is_valid():
-        row = save_appointment(athlete=user, log_id=read_form_id(user, form.cleaned_data["id"]), now=now, **form.values())
+    if row := save_new(user, form, now, save_appointment):
         messages.success(request, _("Saved."))
         return redirect("appointment_detail", row.pk)
     return form_page(request, form, heading=_("Enter an appointment"), back_url=reverse("appointment_list"), draft="appointment-new")

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from injuries.symptoms.actions import save_home_care
 from injuries.symptoms.forms import HomeCareForm
 from injuries.symptoms.models import HomeCare
-from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
+from injuries.symptoms.views.writing import BOTH, form_page, list_page, save_new, sent, writer
 from runlog.core.deleting import ask_and_delete
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import new_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 
@@ -36,8 +36,7 @@ def home_care_new(request: PersonRequest) -> HttpResponse:
     now, user = timezone.now(), request.user
     opened = {"id": new_form_id(user, "care"), "on": user.today(now)}
     form = HomeCareForm(sent(request), initial=opened, **writer(user, now))
-    if form.is_valid():
-        care = save_home_care(athlete=user, log_id=read_form_id(user, form.cleaned_data["id"]), now=now, **form.values())
+    if care := save_new(user, form, now, save_home_care):
         messages.success(request, _("Saved."))
         return redirect("home_care_detail", care.pk)
     return form_page(request, form, heading=_("Log home care"), back_url=reverse("home_care_list"), draft="home-care-new")

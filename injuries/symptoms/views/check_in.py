@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from injuries.symptoms.actions import check_in as save_check_in
 from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import CheckInForm
+from injuries.symptoms.forms.pain import read_tap
 from injuries.symptoms.views.writing import BOTH, sent
 from runlog.core.pages import read_form_id
 from runlog.people.requests import PersonRequest
@@ -22,7 +24,10 @@ def check_in(request: PersonRequest) -> HttpResponse:
     form = CheckInForm(sent(request)) if request.method == "POST" else CheckInForm.for_athlete(user)
     if form.is_valid():
         log_id = read_form_id(user, form.cleaned_data["id"])
-        score = save_check_in(athlete=user, log_id=log_id, score=form.cleaned_data["score"], now=now)
-        messages.success(request, _("Saved: your back is at %(score)s of 10.") % {"score": score.score})
+        given = form.cleaned_data
+        score = save_check_in(athlete=user, log_id=log_id, score=given["score"], now=now, at=read_tap(given["at"], now))
+        sentence = _("Saved: your back is at %(score)s of 10.") % {"score": score.score}
+        # One tap saves, so one tap leads to where a slip is put right.
+        messages.success(request, sentence, extra_tags=f"change {reverse('pain_edit', args=[score.pk])}")
         return redirect("sign_check_start" if asks_for_check(user, [score], now) else "home")
     return render(request, "symptoms/check_in.html", {"form": form, "local_now": user.local(now)})

@@ -12,9 +12,9 @@ from injuries.symptoms.actions import save_pain_score
 from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import PainForm
 from injuries.symptoms.models import PainScore
-from injuries.symptoms.views.writing import BOTH, form_page, list_page, sent, writer
+from injuries.symptoms.views.writing import BOTH, form_page, list_page, save_new, sent, writer
 from runlog.core.deleting import ask_and_delete
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import new_form_id
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 
@@ -42,9 +42,7 @@ def pain_new(request: PersonRequest) -> HttpResponse:
     now, user = timezone.now(), request.user
     opened = {"id": new_form_id(user, "pain"), "at": user.local(now).replace(second=0, microsecond=0)}
     form = PainForm(sent(request), initial=opened, **writer(user, now))
-    if form.is_valid():
-        log_id = read_form_id(user, form.cleaned_data["id"])
-        score = save_pain_score(athlete=user, log_id=log_id, now=now, **form.values())
+    if score := save_new(user, form, now, save_pain_score):
         return _saved(request, score)
     return form_page(request, form, heading=_("Log a pain score"), back_url=reverse("pain_list"), draft="pain-new")
 

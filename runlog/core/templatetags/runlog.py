@@ -93,6 +93,13 @@ def undo_pk(message: Message) -> int | None:
 
 
 @register.filter
+def change_url(message: Message) -> str:
+    """Return the address of the page that changes what a message says was saved, empty where it offers none."""
+    word, _space, address = (message.extra_tags or "").partition(" ")
+    return address if word == "change" else ""
+
+
+@register.filter
 def initials(name: str) -> str:
     """Return one or two letters for a name."""
     words = name.split()

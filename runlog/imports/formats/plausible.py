@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 
+from runlog.core.speed import is_too_fast
 from runlog.imports.formats import problems
 from runlog.imports.formats.activity import Activity
 
@@ -11,9 +11,6 @@ FIRST_YEAR, LAST_YEAR = 1990, 2089
 LONGEST_S = 7 * 86400
 FARTHEST_M = 1_000_000
 HIGHEST_ASCENT_M = 50_000
-_FASTEST_M_S = Decimal(8)
-_FASTEST_SPRINT_M_S = Decimal(13)
-_SPRINT_M = 1000
 # Programs that need a time on every point but have none begin here.
 _MADE_UP_STARTS = {datetime(year, 1, 1, tzinfo=UTC) for year in (1990, 2000, 2010)}
 
@@ -44,10 +41,6 @@ def _wrong_size(activity: Activity) -> str | None:
         return problems.TOO_LONG
     if distance is not None and distance > FARTHEST_M:
         return problems.TOO_FAR
-    if activity.kind == "run" and distance and duration and distance > duration * _limit(distance):
+    if activity.kind == "run" and distance and duration and is_too_fast(distance, duration):
         return problems.TOO_FAST
     return None
-
-
-def _limit(distance_m: Decimal) -> Decimal:
-    return _FASTEST_M_S if distance_m > _SPRINT_M else _FASTEST_SPRINT_M_S

@@ -15,11 +15,11 @@ from runlog.training.models import Run, StrengthSession, Walk
 NOT_OF_MISSED = ("distance_m", "duration_s", "shoe", "warm_up_state", "warm_up_kind", "warm_up_minutes")
 
 
-def save_run(*, athlete: User, log_id: str, now: datetime, started_at: datetime, **fields: Any) -> Run:
+def save_run(*, athlete: User, log_id: str, now: datetime, started_at: datetime, replaces: bool = True, **fields: Any) -> Run:
     """Make or change a run (or missed session); `started_at` is aware, the other fields are the model's.
 
     A missed session is stored without distance, time, shoe and warm-up. On a run that was imported, what this changes is
-    listed in `edited`. Raises ValueError for somebody else's shoe.
+    listed in `edited`. Raises ValueError for somebody else's shoe, and without `replaces` SavedBefore (`core.saving`).
     """
     refuse_foreign(athlete, fields.get("shoe"))
     fields |= Run.moment_fields(started_at)
@@ -32,7 +32,7 @@ def save_run(*, athlete: User, log_id: str, now: datetime, started_at: datetime,
         run.athlete = athlete
         if is_imported(run):
             fields["edited"] = edited_after(run, fields)
-        return change_record(run, now=now, **fields)
+        return change_record(run, now=now, replaces=replaces, **fields)
 
 
 def save_walk(*, athlete: User, log_id: str, now: datetime, started_at: datetime, **fields: Any) -> Walk:

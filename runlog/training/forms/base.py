@@ -39,7 +39,9 @@ class LogForm(RunlogForm):
         start = {"id": form_id} | self.initial_of(record) | (initial or {})
         if name:
             kwargs["auto_id"] = f"id_{name}_%s"
-        super().__init__(data, initial=start, units=athlete.units, zone=athlete.time_zone, now=now, today=today, **kwargs)
+        told: dict[str, Any] = {"units": athlete.units, "zone": athlete.time_zone, "now": now, "today": today}
+        edits = bool(record and self.OF_RECORD and not form_id)
+        super().__init__(data, initial=start, edits=edits, **told, **kwargs)
         if not form_id:
             self.fields.pop("id", None)
 

@@ -1,7 +1,7 @@
 """The part of "Log a run" that is about the run itself; what it says of the back is asked by another room."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,8 @@ from runlog.core.fields import (
     YesNoField,
 )
 from runlog.core.layout import Card, Fold, Folds, Follow, Part, Row
+from runlog.core.speed import is_too_fast
+from runlog.core.units import format_distance, format_duration
 from runlog.people.models import User
 from runlog.training.choices import Limited, RunKind, Surface, WarmUp, WarmUpKind
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
@@ -33,13 +35,18 @@ from runlog.training.queries import Suggestion, wearable
 from runlog.training.warm_up import check_warm_up
 
 MOST_DURATION_S = Decimal(7 * 24 * 3600)
+ROUNDED_MINUTES = 5
+# Minutes and seconds that were meant as hours and minutes: longer ones are suggested to nobody.
+MOST_GUESSED_S = Decimal(24 * 3600)
 LEAST_WARM_UP = Decimal(0)
 LEAST_RATE, MOST_HEART_RATE, MOST_CADENCE = Decimal(20), Decimal(260), Decimal(400)
 MOST_ASCENT_M = Decimal(30_000)
 
 
 class RunPart(LogForm):
-    """Every field of a run. A new one opens with the time now and what `suggestion` holds, never with an answer about the body.
+    """Every field of a run.
+
+    A new one opens with what `suggestion` holds and when such a run would have begun, never with an answer about the body.
 
     `values()` is what `save_run` takes. `main`, `limits` and `rare` draw its three parts, `helper` draws them all.
     """
@@ -108,10 +115,13 @@ class RunPart(LogForm):
         shoe.options = shoe_options(self.pairs, units=athlete.units, turn=self.suggestion.shoe)
 
     def initial_of(self, record: Any) -> dict[str, Any]:
-        """Return what the run holds; for a new one the time now and the suggestion."""
+        """Return what the run holds; for a new one the suggestion, as if it had just ended: who logs a run has run it."""
         if record is not None:
             return super().initial_of(record) | {"started_at": record.moment, "shoe": record.shoe_id}
-        start = self.athlete.local(self.now).replace(second=0, microsecond=0)
+        ago = timedelta(seconds=int(self.suggestion.duration_s or 0))
+        start = self.athlete.local(self.now - ago).replace(second=0, microsecond=0)
+        # A guess, and rounded so as to look like one.
+        start -= timedelta(minutes=start.minute % ROUNDED_MINUTES if ago else 0)
         suggested = {name: getattr(self.suggestion, name) for name in ("kind", "distance_m", "duration_s", "shoe")}
         return {"started_at": start} | suggested
 
@@ -123,11 +133,26 @@ class RunPart(LogForm):
         return distance
 
     def clean(self) -> dict[str, Any]:
-        """Check that what was said of the warm-up goes together."""
+        """Check that distance and time go together, and what was said of the warm-up."""
         found = super().clean() or self.cleaned_data
+        self._check_speed(found.get("distance_m"), found.get("duration_s"))
         for name, sentence in check_warm_up(*(found.get(f"warm_up_{part}") for part in ("state", "kind", "minutes"))):
             self.add_error(name, sentence)
         return found
+
+    def _check_speed(self, distance_m: Decimal | None, duration_s: Decimal | None) -> None:
+        """Refuse what nobody runs, such as 12 km in 1:10 for an hour and ten minutes; a run that came so keeps it."""
+        came_so = (self.initial.get("distance_m"), self.initial.get("duration_s")) == (distance_m, duration_s)
+        if not distance_m or not duration_s or came_so or not is_too_fast(distance_m, duration_s):
+            return
+        guess = duration_s * 60
+        facts = {"given": format_duration(duration_s), "guess": format_duration(guess)}
+        facts["distance"] = format_distance(distance_m, self.athlete.units)
+        if guess > MOST_GUESSED_S or is_too_fast(distance_m, guess):
+            message = _("%(distance)s in %(given)s is faster than anybody runs. Look at the distance and the time again.")
+        else:
+            message = _("%(distance)s in %(given)s is faster than anybody runs. Did you mean %(guess)s?")
+        self.add_error("duration_s", ValidationError(message, code="fast", params=facts))
 
     def values(self) -> dict[str, Any]:
         """Return the fields for `save_run`, the pair as a row."""
@@ -160,7 +185,7 @@ class RunPart(LogForm):
     @property
     def main(self) -> FormHelper:
         """Draw the card of the run, with the hidden id and the token; the page lists the errors of all its parts."""
-        helper = self.fields_only(self._run())
+        helper = self.fields_only(self._run(), self.marks)
         helper.render_hidden_fields, helper.disable_csrf = True, False
         return helper
 

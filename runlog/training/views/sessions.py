@@ -15,7 +15,8 @@ from django.views import View
 
 from runlog.core.deleting import ask_and_delete
 from runlog.core.models import Record
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import ask_which, new_form_id, new_identity
+from runlog.core.saving import SavedBefore
 from runlog.core.words import Words
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
@@ -116,12 +117,16 @@ class NewView(PageView):
     def post(self, request: PersonRequest) -> HttpResponse:
         """Save what was typed."""
         sent, now = request.POST.get("id", ""), timezone.now()
-        log_id = read_form_id(request.user, sent)
-        record = self.pages.model.objects.filter(athlete=request.user, log_id=log_id).first()
+        identity = new_identity(request.user, request.POST)
+        record = self.pages.model.objects.filter(athlete=request.user, log_id=identity["log_id"]).first()
         form = self.pages.form(request.POST, athlete=request.user, now=now, record=record, form_id=sent)
         if not form.is_valid():
             return self.show(form)
-        saved = self.pages.save(athlete=request.user, log_id=log_id, now=now, **form.values())
+        try:
+            saved = self.pages.save(athlete=request.user, now=now, **identity, **form.values())
+        except SavedBefore:
+            ask_which(request.user, form)
+            return self.show(form)
         messages.success(request, str(self.pages.saved))
         return redirect(f"{self.pages.name}_detail", pk=saved.pk)
 

@@ -1,6 +1,7 @@
 """The pages of a pair of shoes: list, page, form, what was worn in it, deleting."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from runlog.core import trash
 from runlog.core.deleting import ask_and_delete
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import ask_which, new_form_id, new_identity
 from runlog.core.records import kind_of
+from runlog.core.saving import SavedBefore
 from runlog.people.access import own
 from runlog.people.requests import PersonRequest
 from runlog.training import actions
@@ -78,11 +80,16 @@ def shoe_new(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         return _form_page(request, ShoeForm(athlete=request.user, now=now, form_id=new_form_id(request.user, "shoe")))
-    sent = request.POST.get("id", "")
-    log_id = read_form_id(request.user, sent)
-    shoe = Shoe.objects.filter(athlete=request.user, log_id=log_id).first()
-    form = ShoeForm(request.POST, athlete=request.user, now=now, record=shoe, form_id=sent)
-    return _save(request, form, log_id, now) if form.is_valid() else _form_page(request, form)
+    identity = new_identity(request.user, request.POST)
+    shoe = Shoe.objects.filter(athlete=request.user, log_id=identity["log_id"]).first()
+    form = ShoeForm(request.POST, athlete=request.user, now=now, record=shoe, form_id=request.POST.get("id", ""))
+    if not form.is_valid():
+        return _form_page(request, form)
+    try:
+        return _save(request, form, now, **identity)
+    except SavedBefore:
+        ask_which(request.user, form)
+        return _form_page(request, form)
 
 
 @require_http_methods(PAGE_OR_POST)
@@ -90,11 +97,11 @@ def shoe_edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a pair."""
     shoe, now = own(Shoe, request.user, pk), timezone.now()
     form = ShoeForm(request.POST if request.method == "POST" else None, athlete=request.user, now=now, record=shoe)
-    return _save(request, form, shoe.log_id, now) if form.is_bound and form.is_valid() else _form_page(request, form, shoe)
+    return _save(request, form, now, log_id=shoe.log_id) if form.is_bound and form.is_valid() else _form_page(request, form, shoe)
 
 
-def _save(request: PersonRequest, form: ShoeForm, log_id: str, now: datetime) -> HttpResponse:
-    shoe = actions.save_shoe(athlete=request.user, log_id=log_id, now=now, **form.values())
+def _save(request: PersonRequest, form: ShoeForm, now: datetime, **identity: Any) -> HttpResponse:
+    shoe = actions.save_shoe(athlete=request.user, now=now, **identity, **form.values())
     messages.success(request, _("%(name)s is saved.") % {"name": shoe.name})
     return redirect("shoe_detail", pk=shoe.pk)
 

@@ -40,7 +40,7 @@ def tap(client: Client, question: Any, answer: str) -> str:
 
 def typed(client: Client, **fields: Any) -> dict[str, Any]:
     form = client.get("/runs/new/").context["forms"].run
-    return {"id": form["id"].value(), "started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "20"} | fields
+    return {"id": form["id"].value(), "started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "60"} | fields
 
 
 class TestOnHome:
@@ -144,7 +144,7 @@ def edit(client: Client, **fields: Any) -> tuple[str, dict[str, Any]]:
     url = f"/runs/{run.pk}/edit/"
     pain = client.get(url).context["forms"].pain
     shown = {name: "" if pain[name].value() is None else pain[name].value() for name in pain.fields}
-    return url, {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "20"} | shown | fields
+    return url, {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "60"} | shown | fields
 
 
 class TestAStaleTab:

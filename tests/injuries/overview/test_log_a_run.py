@@ -25,7 +25,7 @@ def opened(client: Client) -> dict[str, Any]:
 
 
 def typed(client: Client, **fields: Any) -> dict[str, Any]:
-    return opened(client) | {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "20"} | fields
+    return opened(client) | {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "60"} | fields
 
 
 def test_a_run_with_everything_is_stored_in_its_places(ann: User, ann_client: Client) -> None:
@@ -129,12 +129,13 @@ def test_bad_input_is_told_in_a_sentence_at_its_field_and_kept(ann_client: Clien
 def test_it_opens_with_what_can_be_known_and_never_with_an_answer_about_the_body(ann: User, ann_client: Client) -> None:
     body = {"warm_up_state": "done", "slumped": True, "low_energy": True, "limited_by_back": "slowed", "tightness_quads": 7}
     shoe = make_shoe(ann)
-    make_run(ann, on=ON - timedelta(days=7), km=12, kind="long", shoe=shoe, **body)
+    make_run(ann, on=ON - timedelta(days=7), km=12, duration_s=3726, kind="long", shoe=shoe, **body)
     make_run(ann, on=ON - timedelta(days=1), km=5, kind="easy")
     forms = ann_client.get(NEW).context["forms"]
     opened = {name: forms.run[name].value() for name in forms.run.fields}
     assert (opened["distance_m"], opened["kind"], opened["shoe"]) == ("12", "long", shoe.pk)
-    assert opened["started_at"] == ann.local(NOW).strftime("%Y-%m-%dT%H:%M")
+    # It is 9:30, and such a run took an hour and two minutes.
+    assert opened["started_at"] == "2026-11-22T08:25"
     assert not any(opened[name] for name in body)
     assert not any(forms.pain[name].value() for name in ("before", "during", "after", "side"))
     assert not forms.leg["leg"].value()
@@ -145,7 +146,7 @@ def test_scores_move_with_the_run_unless_edited_by_hand(ann: User, ann_client: C
     run = Run.objects.get()
     after = PainScore.objects.get(moment_of_day="after_run")
     PainScore.objects.filter(pk=after.pk).update(at=NOW - timedelta(minutes=5))
-    form = {"started_at": "2026-11-22T07:00", "distance_m": "10", "duration_s": "20", "before": "1", "after": "4"}
+    form = {"started_at": "2026-11-22T07:00", "distance_m": "10", "duration_s": "60", "before": "1", "after": "4"}
     assert ann_client.post(f"/runs/{run.pk}/edit/", form).status_code == 302
     assert PainScore.objects.get(moment_of_day="before_run").moment.strftime("%H:%M") == "07:00"
     assert PainScore.objects.get(moment_of_day="after_run").at == NOW - timedelta(minutes=5)
@@ -195,7 +196,7 @@ def test_answers_about_a_leg_count_though_a_report_came_in_meanwhile(ann: User, 
     ann_client.post(NEW, typed(ann_client))
     run = Run.objects.get(athlete=ann)
     page = f"/runs/{run.pk}/edit/"
-    shown = {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "20", "leg": "yes"}
+    shown = {"started_at": "2026-11-22T08:00", "distance_m": "10", "duration_s": "60", "leg": "yes"}
     ann_client.post(page, shown | {"both_legs": "no"})
     ann_client.post(page, shown | {"both_legs": "yes"})
     assert LegReport.objects.get(run=run).both_legs is True

@@ -171,7 +171,7 @@ def test_a_check_in_off_the_scale_is_told_and_not_saved(ann, ann_client, score):
 def test_the_check_in_row_holds_eleven_buttons_and_nothing_to_type(ann_client):
     main = text(page(ann_client, "check_in")).split("<main")[1]
     assert main.count('type="submit" name="score"') == 11
-    assert re.findall(r'<input type="(\w+)"', main.replace('type="hidden" name="csrf', "")) == ["hidden"]
+    assert set(re.findall(r'<input type="(\w+)"', main)) == {"hidden"}
 
 
 def test_a_new_leg_report_keeps_open_questions_open(ann, ann_client):
@@ -316,6 +316,30 @@ class TestWarningSigns:
     def test_it_writes_nothing_and_asks_little(self, ann_client, query_count):
         with query_count(4):
             page(ann_client, "warning_signs")
+
+
+@pytest.mark.parametrize(
+    ("tapped", "at"),
+    [
+        ("2026-11-22T05:15:30.250Z", "06:15"),
+        ("2026-11-22T06:15:30+01:00", "06:15"),
+        ("2026-11-20T06:15:30Z", "09:30"),
+        ("2026-11-23T06:15:30Z", "09:30"),
+        ("2026-11-22T06:15:30", "09:30"),
+        ("soon", "09:30"),
+        ("", "09:30"),
+    ],
+)
+def test_a_tap_that_comes_late_is_about_its_moment(ann_client, tapped, at):
+    form_id = ann_client.get("/check-in/").context["form"]["id"].value()
+    ann_client.post("/check-in/", {"id": form_id, "score": "3", "at": tapped})
+    assert PainScore.objects.get().moment.strftime("%d %H:%M") == f"22 {at}"
+
+
+def test_a_slip_of_a_tap_is_put_right_with_one(ann_client):
+    form_id = ann_client.get("/check-in/").context["form"]["id"].value()
+    page = text(ann_client.post("/check-in/", {"id": form_id, "score": "3"}, follow=True))
+    assert f'href="/pain/{PainScore.objects.get().pk}/edit/">Change' in page
 
 
 def test_what_one_person_was_told_nobody_reads_who_logs_in_after_them(ann_client, eve):

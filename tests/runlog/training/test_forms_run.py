@@ -164,7 +164,7 @@ def test_a_distance_that_is_too_long_comes_with_a_guess(ann):
     assert errors(ann, distance_m="3,000")["distance_m"] == "3,000 km is more than a run can be. Did you mean 30?"
 
 
-@pytest.mark.parametrize(("distance", "duration"), [("100", "10:00"), ("0.1", "20:00:00"), ("500", "168:00:00")])
+@pytest.mark.parametrize(("distance", "duration"), [("3", "8:00"), ("0.1", "20:00:00"), ("500", "168:00:00")])
 def test_an_unlikely_speed_is_the_runners_business(ann, distance, duration):
     assert values(ann, distance_m=distance, duration_s=duration)["distance_m"]
 
@@ -316,3 +316,28 @@ def test_what_was_typed_is_kept_when_it_is_refused(ann):
     form = part(ann, START | {"distance_m": "ten", "duration_s": "0", "note": "still here"})
     assert not form.is_valid()
     assert [form[name].value() for name in ("distance_m", "duration_s", "note")] == ["ten", "0", "still here"]
+
+
+@pytest.mark.parametrize(
+    ("distance", "time", "said"),
+    [
+        ("12", "1:10", "12.0 km in 1:10 is faster than anybody runs. Did you mean 1:10:00?"),
+        ("30", "40", "30.0 km in 40:00 is faster than anybody runs. Look at the distance and the time again."),
+        ("0.2", "0:15", "0.2 km in 0:15 is faster than anybody runs. Did you mean 15:00?"),
+    ],
+)
+def test_what_nobody_runs_is_told_at_the_time(ann, distance, time, said):
+    assert {name: text.replace("\u00a0", " ") for name, text in errors(ann, distance_m=distance, duration_s=time).items()} == {
+        "duration_s": said
+    }
+
+
+@pytest.mark.parametrize(("distance", "time"), [("0.2", "0:20"), ("1.5", "3:26"), ("12", "1:10:00"), ("12", ""), ("", "1:10")])
+def test_what_somebody_may_run_is_taken(ann, distance, time):
+    values(ann, distance_m=distance, duration_s=time)
+
+
+def test_a_run_that_came_too_fast_keeps_it_until_it_is_changed(ann):
+    run = make_run(ann, km=12, duration_s=Decimal(70))
+    assert values(ann, run=run, distance_m="12", duration_s="1:10", effort="3")["duration_s"] == 70
+    assert "duration_s" in errors(ann, run=run, distance_m="12.5", duration_s="1:10")

@@ -1,0 +1,63 @@
+"""What an edit form showed when it was opened: a field that nobody touched since says nothing, and follows the record.
+
+Without it a page left open for an hour would put back all that another page, the watch or a bulk change has saved meanwhile.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+# The name of the hidden input: "field:mark field:mark".
+OPENED = "opened_with"
+MARK_LENGTH = 12
+
+
+def marks_of(form: forms.Form) -> dict[str, str]:
+    """Return a mark of what each field shows for what the form opens with."""
+    return {name: _mark(_now(form, name)) for name in _visible(form)}
+
+
+def follow(form: forms.Form) -> dict[str, str]:
+    """Give each field of a sent form that nobody touched what its record holds now; return the marks for when it is shown again."""
+    sent = form.data
+    opened = dict(pair.split(":", 1) for pair in sent.get(OPENED, "").split(" ") if ":" in pair)
+    marks = marks_of(form)
+    data = MultiValueDict(dict(sent.lists())) if isinstance(sent, MultiValueDict) else sent
+    for name in _visible(form):
+        key = form.add_prefix(name)
+        if name not in opened or not isinstance(data, MultiValueDict):
+            continue
+        if _mark(_texts(form.fields[name].widget.value_from_datadict(sent, form.files, key))) != opened[name]:
+            marks[name] = opened[name]
+        else:
+            data.setlist(key, _now(form, name))
+    form.data = data
+    return marks
+
+
+def written(marks: Mapping[str, str]) -> str:
+    """Return the marks as the hidden input carries them."""
+    return " ".join(map(":".join, marks.items()))
+
+
+def _visible(form: forms.Form) -> list[str]:
+    return [name for name, field in form.fields.items() if not field.widget.is_hidden]
+
+
+def _now(form: forms.Form, name: str) -> list[str]:
+    """Return what the browser sends for what the record holds."""
+    field = form.fields[name]
+    return _texts(field.prepare_value(form.get_initial_for_field(field, name)))
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a value as a browser sends it: nothing and an empty text are the same, and so is every way to break a line."""
+    values = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return sorted("\n".join(str(each).splitlines()).strip() for each in values if each not in (None, ""))
+
+
+def _mark(texts: list[str]) -> str:
+    return sha256("\0".join(texts).encode(errors="backslashreplace")).hexdigest()[:MARK_LENGTH]

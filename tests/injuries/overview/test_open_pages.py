@@ -1,0 +1,132 @@
+"""Pages that were left open: an edit says nothing of what nobody touched in it, and a new form never takes the place of another record."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from injuries.symptoms.models import Appointment, HomeCare, PainScore
+from runlog.people.models import User
+from runlog.training.models import Run, Shoe, StrengthSession, Walk
+from tests.fuzz.doors import forms_of
+from tests.support.days import ON
+from tests.support.rows import make_appointment, make_run, make_shoe
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("clock")]
+Sent = dict[str, Any]
+
+
+def form_on(client: Client, address: str) -> Sent:
+    """What a browser sends of the page's form if nobody touches it."""
+    return form_in(client.get(address).content.decode(), address)
+
+
+def form_in(html: str, address: str) -> Sent:
+    doors = [door for door in forms_of(html, address, "") if door.method == "post" and door.address == address]
+    assert len(doors) == 1
+    return {control.name: list(control.sent) for control in doors[0].controls}
+
+
+def save(client: Client, address: str, sent: Sent) -> None:
+    assert client.post(address, sent).status_code == 302
+
+
+class TestAnEdit:
+    def test_what_was_saved_since_stays(self, ann: User, ann_client: Client) -> None:
+        row = make_appointment(ann, on=ON)
+        address = reverse("appointment_edit", args=[row.pk])
+        phone = form_on(ann_client, address)
+        save(ann_client, address, form_on(ann_client, address) | {"medicines": "None.", "questions": "May I run?\nHow far?"})
+        save(ann_client, address, phone | {"attended": "yes"})
+        row.refresh_from_db()
+        assert (row.attended, row.medicines, row.questions) == (True, "None.", ["May I run?", "How far?"])
+
+    def test_what_was_touched_is_saved_though_it_was_saved_since(self, ann: User, ann_client: Client) -> None:
+        row = make_appointment(ann, on=ON, medicines="Old.", goals="Old.")
+        address = reverse("appointment_edit", args=[row.pk])
+        phone = form_on(ann_client, address)
+        save(ann_client, address, form_on(ann_client, address) | {"medicines": "Laptop."})
+        save(ann_client, address, phone | {"medicines": "Phone.", "goals": ""})
+        row.refresh_from_db()
+        assert (row.medicines, row.goals) == ("Phone.", None)
+
+    def test_a_run_keeps_the_pair_and_the_units_it_was_given_since(self, ann: User, ann_client: Client) -> None:
+        old, new = make_shoe(ann, name="Old"), make_shoe(ann, name="New")
+        run = make_run(ann, km="8.214", shoe=old, edited=[])
+        address = reverse("run_edit", args=[run.pk])
+        page = form_on(ann_client, address)
+        Run.objects.filter(pk=run.pk).update(shoe=new)
+        User.objects.filter(pk=ann.pk).update(units="mi")
+        save(ann_client, address, page | {"effort": "7"})
+        run.refresh_from_db()
+        assert (run.shoe, run.distance_m, run.effort) == (new, 8214, 7)
+
+    def test_a_form_that_was_refused_still_knows_what_was_touched(self, ann: User, ann_client: Client) -> None:
+        run = make_run(ann, km=8, note="Before.")
+        address = reverse("run_edit", args=[run.pk])
+        refused = ann_client.post(address, form_on(ann_client, address) | {"distance_m": "eight", "effort": "4"})
+        page = form_in(refused.content.decode(), address)
+        Run.objects.filter(pk=run.pk).update(note="Since.", effort=9)
+        save(ann_client, address, page | {"distance_m": "9"})
+        run.refresh_from_db()
+        assert (run.distance_m, run.effort, run.note) == (9000, 4, "Since.")
+
+    def test_settings_too(self, ann: User, ann_client: Client) -> None:
+        address = reverse("settings")
+        page = form_on(ann_client, address)
+        User.objects.filter(pk=ann.pk).update(time_zone="Pacific/Auckland")
+        save(ann_client, address, page | {"theme": "dark"})
+        ann.refresh_from_db()
+        assert (ann.time_zone, ann.theme) == ("Pacific/Auckland", "dark")
+
+
+# What is typed first, then something else, and what the record says then.
+NEW: dict[str, tuple[type[Any], Sent, Sent, Sent]] = {
+    "run_new": (Run, {"distance_m": "8"}, {"distance_m": "5", "after": "3"}, {"distance_m": 5000}),
+    "walk_new": (Walk, {"minutes": "30"}, {"minutes": "20"}, {"minutes": 20}),
+    "strength_new": (StrengthSession, {"minutes": "30"}, {"minutes": "20"}, {"minutes": 20}),
+    "shoe_new": (Shoe, {"name": "Ghost", "state": "new"}, {"name": "Pegasus", "state": "new"}, {"name": "Pegasus"}),
+    "appointment_new": (
+        Appointment,
+        {"on": "2026-11-25", "with_whom": "doctor"},
+        {"on": "2026-11-26", "with_whom": "doctor"},
+        {"local_on": date(2026, 11, 26)},
+    ),
+    "pain_new": (PainScore, {"score": "3"}, {"score": "5"}, {"score": 5}),
+    "home_care_new": (HomeCare, {"kinds": ["heat"]}, {"kinds": ["cold"]}, {"kinds": ["cold"]}),
+}
+
+
+@pytest.mark.parametrize("name", NEW)
+class TestANewForm:
+    def test_sent_twice_it_makes_one(self, ann_client: Client, name: str) -> None:
+        model, first, _second, _said = NEW[name]
+        page = form_on(ann_client, reverse(name)) | first
+        for _time in range(2):
+            save(ann_client, reverse(name), page)
+        assert model.objects.count() == 1
+
+    def test_with_something_else_in_it_asks_and_makes_another(self, ann_client: Client, name: str) -> None:
+        model, first, second, _said = NEW[name]
+        page = form_on(ann_client, reverse(name))
+        save(ann_client, reverse(name), page | first)
+        asked = ann_client.post(reverse(name), page | second)
+        assert model.objects.count() == 1
+        assert "Something else was saved from this page before." in asked.content.decode()
+        again = form_in(asked.content.decode(), reverse(name))
+        assert {key: again[key] for key in second} == {key: value if isinstance(value, list) else [value] for key, value in second.items()}
+        for _time in range(2):
+            save(ann_client, reverse(name), again)
+        assert model.objects.count() == 2
+
+    def test_or_puts_right_the_one_that_is_there(self, ann_client: Client, name: str) -> None:
+        model, first, second, said = NEW[name]
+        page = form_on(ann_client, reverse(name))
+        save(ann_client, reverse(name), page | first)
+        html = ann_client.post(reverse(name), page | second).content.decode()
+        button = next(each for door in forms_of(html, reverse(name), "") for each in door.controls if each.name == "replaces")
+        for _time in range(2):
+            save(ann_client, reverse(name), form_in(html, reverse(name)) | {"replaces": button.choices})
+        assert [*model.objects.values(*said)] == [said]
