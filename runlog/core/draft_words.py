@@ -7,6 +7,9 @@ def draft_words() -> dict[str, str]:
     """Return the sentences by their names in the script."""
     return {
         "back": _("Your draft from {time} is back."),
+        "earlier": _("You have an older draft, from {time}."),
+        "earlierUnsent": _("What you sent could not be saved: your draft from {time}."),
+        "bring": _("Bring it back"),
         "discard": _("Discard"),
         "again": _("Try again"),
         "open": _("Open it again"),

@@ -3,6 +3,8 @@
 // Drafts are kept per person (body[data-user]) and form; logging out by hand forgets them all.
 const WAIT_MS = 20000;
 const SLOW_MS = 800;
+// An older draft is of another sitting, maybe of another run with another day's answers: it is offered, never filled in unasked.
+const FRESH_MS = 4 * 3600 * 1000;
 const user = document.body.dataset.user || "";
 const words = JSON.parse(document.getElementById("draft-words")?.textContent || "{}");
 const prefix = `runlog-draft:${user}:`;
@@ -53,8 +55,15 @@ function contents(form) {
   return [...new FormData(form)].filter(([name, value]) => !secret.has(name) && typeof value === "string");
 }
 
+// Of one form: what is typed now ({savedAt, fields, pressed, isUnsent}), and in `earlier` the same of another sitting.
 function keep(form, extra = {}) {
   store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
+}
+
+function forget(form) {
+  const { earlier } = store.read(keyOf(form)) || {};
+  if (earlier) store.write(keyOf(form), { earlier });
+  else store.drop(keyOf(form));
 }
 
 function putBack(form, fields) {
@@ -71,15 +80,48 @@ function putBack(form, fields) {
   }
 }
 
-function offerDraft(form) {
-  const draft = store.read(keyOf(form));
-  if (!draft) return;
+function writeMoment(iso) {
+  const at = new Date(iso);
+  const day = at.toDateString() === new Date().toDateString() ? {} : { weekday: "long", day: "numeric", month: "long" };
+  return at.toLocaleString(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hour12: false });
+}
+
+// The line above the form; `before` and not `form.before`: a field of that name hides the form's own method.
+function tell(form, text, values, ...buttons) {
+  const said = line("p", "message mb-4 draft-line", "status", "clock", fill(text, values), ...buttons);
+  Element.prototype.before.call(form, said);
+  return said;
+}
+
+function bringBack(form, draft) {
+  form.parentElement.querySelectorAll(".draft-line").forEach((said) => said.remove());
   putBack(form, draft.fields);
-  const time = new Date(draft.savedAt).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
-  const discard = button(words.discard, () => { store.drop(keyOf(form)); location.reload(); });
-  const said = line("p", "message mb-4", "status", "clock", fill(words.back, { time }), discard);
-  Element.prototype.before.call(form, said);   // a field of that name hides the form's own method
+  const discard = button(words.discard, () => { forget(form); location.reload(); });
+  tell(form, words.back, { time: writeMoment(draft.savedAt) }, discard);
   if (draft.isUnsent) note(form, words.unsent, button(words.again, () => send(form, draft.pressed)));
+}
+
+function offerEarlier(form, draft) {
+  const end = () => { said.remove(); store.write(keyOf(form), { ...store.read(keyOf(form)), earlier: undefined }); };
+  const bring = button(words.bring, () => {
+    end();
+    bringBack(form, draft);
+    keep(form, { pressed: draft.pressed, isUnsent: draft.isUnsent });
+  });
+  const discard = button(words.discard, () => { end(); if (!store.read(keyOf(form)).fields) store.drop(keyOf(form)); });
+  const said = tell(form, draft.isUnsent ? words.earlierUnsent : words.earlier, { time: writeMoment(draft.savedAt) }, bring, discard);
+}
+
+function offerDraft(form) {
+  let kept = store.read(keyOf(form)) || {};
+  if (kept.fields && Date.now() - Date.parse(kept.savedAt) > FRESH_MS) {
+    // One is kept, and one that could not be sent rather than one that was only begun.
+    const { earlier, ...stale } = kept;
+    kept = { earlier: earlier?.isUnsent && !stale.isUnsent ? earlier : stale };
+    store.write(keyOf(form), kept);
+  }
+  if (kept.fields) bringBack(form, kept);
+  if (kept.earlier) offerEarlier(form, kept.earlier);
 }
 
 // The line above the save button: why it is not saved yet, and the way to try again.
@@ -138,7 +180,7 @@ function leave(form, pressed, target) {
     location.assign(`${words.login}?next=${encodeURIComponent(location.pathname + location.search)}`);
     return;
   }
-  store.drop(keyOf(form));
+  forget(form);
   waiting.delete(form);
   if (target.pathname + target.search === location.pathname + location.search) location.reload();
   else location.assign(target);
@@ -169,8 +211,12 @@ function watch(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const press = event.submitter;
+    // What is about now is about the tap, however often it has to be sent.
+    form.querySelectorAll("[data-now]").forEach((input) => { input.value = new Date().toISOString(); });
     send(form, press?.name ? [press.name, press.value] : null);
   });
+  // Who cancels wants nothing kept, but for what was to be saved and could not be.
+  form.querySelector("[data-cancel]")?.addEventListener("click", () => store.read(keyOf(form))?.isUnsent || forget(form));
 }
 
 if (user && "localStorage" in window && AbortSignal.timeout) {

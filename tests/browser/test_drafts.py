@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
+from injuries.symptoms.models import PainScore
 from runlog.people.models import User
 from runlog.training.models import Run
 from tests.support.cast import PASSWORD
@@ -53,6 +55,64 @@ def test_draft_can_be_discarded(form: Page) -> None:
     expect(form.get_by_text("Your draft from")).to_have_count(0)
     assert not form.locator("#id_after_4").is_checked()
     assert form.evaluate(KEYS) == []
+
+
+def age(page: Page, hours: int, **more: bool) -> None:
+    """Make the kept draft one of some hours ago."""
+    page.evaluate(
+        """([hours, more]) => {
+          const key = Object.keys(localStorage).find((key) => key.endsWith(":run-new"));
+          const savedAt = new Date(Date.now() - hours * 3600 * 1000).toISOString();
+          localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), savedAt, ...more }));
+        }""",
+        [hours, more],
+    )
+
+
+def test_cancelled_draft_is_gone(form: Page) -> None:
+    form.get_by_role("link", name="Cancel").click()
+    expect(form).not_to_have_url(f"**{FORM}")
+    assert form.evaluate(KEYS) == []
+
+
+def test_draft_of_another_day_is_offered_and_never_filled_in(form: Page, ann: User) -> None:
+    record = form.locator("[name=id]").input_value()
+    age(form, 30)
+    form.reload()
+    expect(form.get_by_text("You have an older draft, from ")).to_be_visible()
+    assert not form.locator("#id_after_4").is_checked()
+    assert form.locator("[name=id]").input_value() != record
+    form.locator("[name=distance_m]").fill("5")
+    save(form)
+    expect(form.locator(".message.success")).to_be_visible()
+    form.goto(FORM)
+    form.get_by_role("button", name="Bring it back").click()
+    assert is_as_typed(form)
+    assert form.locator("[name=id]").input_value() == record
+    save(form)
+    expect(form.locator(".message.success")).to_be_visible()
+    assert form.evaluate(KEYS) == []
+    assert sorted(Run.objects.filter(athlete=ann).values_list("distance_m", flat=True)) == [5000, 8200]
+
+
+def test_older_draft_can_be_discarded(form: Page) -> None:
+    age(form, 30)
+    form.reload()
+    form.get_by_role("button", name="Discard").click()
+    expect(form.locator(".draft-line")).to_have_count(0)
+    assert form.evaluate(KEYS) == []
+
+
+def test_older_draft_that_was_sent_outlasts_one_that_was_begun(form: Page) -> None:
+    age(form, 60, isUnsent=True)
+    form.reload()
+    expect(form.get_by_text("What you sent could not be saved: your draft from ")).to_be_visible()
+    form.locator("[name=distance_m]").fill("5")
+    age(form, 30)
+    form.reload()
+    form.get_by_role("button", name="Bring it back").click()
+    assert is_as_typed(form)
+    assert note(form) == "This was not saved yet."
 
 
 def test_saved_draft_is_gone_and_the_page_says_so(form: Page, ann: User) -> None:
@@ -139,6 +199,20 @@ def test_log_in_in_between_loses_nothing(form: Page, ann: User) -> None:
     form.get_by_role("button", name="Try again").click()
     expect(form.locator(".message.success")).to_be_visible()
     assert Run.objects.get(athlete=ann).distance_m == 8200
+
+
+def test_tap_without_a_connection_is_sent_later_and_is_about_its_moment(form: Page, ann: User, complaints: Complaints) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    form.goto("/check-in/")
+    form.context.set_offline(True)
+    before = timezone.now()
+    form.get_by_role("button", name="3", exact=True).click()
+    expect(form.locator(".savebar-note")).to_contain_text("Not saved: no connection. It is kept on this device.")
+    after = timezone.now()
+    form.wait_for_timeout(1500)
+    form.context.set_offline(False)
+    expect(form.locator(".message.success")).to_contain_text("your back is at 3 of 10")
+    assert before.replace(microsecond=0) <= PainScore.objects.get(athlete=ann).at <= after
 
 
 def test_logging_out_forgets_ones_own_drafts_alone(form: Page) -> None:
