@@ -20,10 +20,14 @@ class PainDays:
         self.entry_days = sorted(daily_max)
         self.pain_days = [day for day in self.entry_days if daily_max[day] >= 1]
 
-    def entries(self, days: int, last: date) -> list[int]:
-        """Return the daily maxima of the entry days among the last `days` days to `last`, oldest first."""
+    def known(self, days: int, last: date) -> list[date]:
+        """Return the entry days among the last `days` days to `last`, oldest first."""
         low = bisect_left(self.entry_days, first_of(days, last))
-        return [self.daily_max[day] for day in self.entry_days[low : bisect_right(self.entry_days, last)]]
+        return self.entry_days[low : bisect_right(self.entry_days, last)]
+
+    def entries(self, days: int, last: date) -> list[int]:
+        """Return their daily maxima, oldest first."""
+        return [self.daily_max[day] for day in self.known(days, last)]
 
     def painful(self, days: int, last: date) -> list[date]:
         """Return the pain days among the last `days` days to `last`, oldest first."""

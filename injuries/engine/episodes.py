@@ -16,6 +16,7 @@ NEIGHBOUR = timedelta(days=3)
 SILENCE = timedelta(days=28)
 CLOSING_FREE_DAYS = 4
 WEEK = 7
+BASELINE_DAYS = 3
 ENTRIES_NEEDED = 4
 SUBACUTE_FROM, PERSISTENT_FROM = 42, 84
 IMPROVED_POINTS, IMPROVED_SHARE = 2, Decimal("0.30")
@@ -68,6 +69,11 @@ def course_of(episode: Episode, days: PainDays, on: date) -> Course:
     week = days.entries(WEEK, on)
     current = median(week) if len(week) >= ENTRIES_NEEDED else None
     return Course(age, _stage(age), _state(days, week, on), baseline, current, _improving(baseline, current))
+
+
+def baseline_days(days: PainDays, opened_on: date) -> list[date]:
+    """Return the first pain days of an episode, whose middle value is its baseline."""
+    return days.painful(WEEK, opened_on + timedelta(days=WEEK - 1))[:BASELINE_DAYS]
 
 
 def _spans(days: PainDays, on: date) -> Iterator[tuple[date, date | None]]:
@@ -132,8 +138,7 @@ def _state(days: PainDays, week: list[int], on: date) -> str:
 
 
 def _baseline(days: PainDays, opened_on: date) -> Decimal:
-    first = days.painful(WEEK, opened_on + timedelta(days=WEEK - 1))[:3]
-    return median([days.daily_max[day] for day in first])
+    return median([days.daily_max[day] for day in baseline_days(days, opened_on)])
 
 
 def _improving(baseline: Decimal, current: Decimal | None) -> bool | None:

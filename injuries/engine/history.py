@@ -1,7 +1,7 @@
 """Everything the rules read of a log as of one day, derived once and only when asked for."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -12,7 +12,7 @@ from injuries.engine.days import DAY, PainDays, first_of
 from injuries.engine.episodes import Episode, OpenEpisode, course_of, find_episodes
 from injuries.engine.footwear import Pair, pairs_of
 from injuries.engine.log import Appointment, HomeCare, LegReport, Log, PainScore, Resolution, Run, SignCheck, StrengthSession, Walk
-from injuries.engine.windowing import daily_max_of, days_of
+from injuries.engine.windowing import WINDOW_DAYS, daily_max_of, days_of
 
 Timed = TypeVar("Timed", Run, Walk, PainScore, LegReport, SignCheck)
 AnyDated = TypeVar("AnyDated", Run, Walk, PainScore, LegReport, SignCheck, StrengthSession, HomeCare)
@@ -168,6 +168,10 @@ class History:
         midnight = datetime.combine(day, time(), UTC)
         # Wherever on earth it was that day.
         return [score for score in self.pain_between(midnight - DAY, midnight + 2 * DAY) if score.on == day]
+
+    def pain_of(self, days: Collection[date]) -> list[PainScore]:
+        """Return the back scores of some local dates that lie in the window; before it a day has its highest score alone."""
+        return [score for score in self.last(WINDOW_DAYS, self.pain) if score.on in days]
 
     def pain_between(self, after: datetime, before: datetime) -> list[PainScore]:
         """Return the back scores from the instant `after` on, and before the instant `before`."""

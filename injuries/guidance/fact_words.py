@@ -36,6 +36,7 @@ FACTS: Mapping[str, tuple[Label, str]] = {
     "raised_on": (_("It rose on"), "date"),
     "trigger_on": (_("Day that called for a check"), "date"),
     "warning_sign_check_due.score": (_("Score of that day"), "score"),
+    "warning_sign_check_due.lowest": (_("Lowest score of the 48 hours before it"), "score"),
     "side": (_("Side"), "word"),
     "own": (_("Scores on that side"), "count"),
     "sided": (_("Scores with a side"), "count"),

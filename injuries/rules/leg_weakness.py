@@ -6,7 +6,7 @@ Source: guidance section 9; guidance of health services on sudden leg weakness a
 Never says: that it is typical or nothing, which nerve it is, or that haste will keep harm away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,35 +36,40 @@ CLEARS = _("Noting that a clinician has seen it, or that it was ticked by mistak
 CLEARS_NOTICE = _(
     "This goes by itself on {clears_on:date}, or once it is noted that a clinician has seen it or that it was ticked by mistake."
 )
+CLEARS_OPEN = _(
+    "The questions about it need answers: left open until the next day, this is raised. With a no to each, it goes by itself on "
+    "{clears_on:date}. It also goes once it is noted that a clinician has seen it or that it was ticked by mistake."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The row of the table that fits a report."""
+    """The row of the table that fits a report; `clears` says what would end the flag."""
 
     level: str
     sentence: str
+    clears: str = CLEARS
 
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding for each open report that fits a row of the table."""
-    seen: set[date] = set()
+    seen: dict[date, LegReport] = {}
     for report in history.leg_reports:
-        before_on = _latest_before(report.on, seen)
+        before = _latest_before(report.on, seen)
         if not history.by_mistake(report.resolved):
-            seen.add(report.on)
-        verdict = None if history.happened(report.resolved) else _verdict(report, before_on, history.on)
+            seen[report.on] = report
+        verdict = None if history.happened(report.resolved) else _verdict(report, before, history.on)
         if verdict:
-            yield _finding(report, verdict, before_on)
+            yield _finding(report, verdict, before)
 
 
-def _latest_before(on: date, seen: set[date]) -> date | None:
-    """Return the latest day of an earlier report among the last 14 days to `on`."""
-    return next((day for back in range(DAYS) if (day := on - timedelta(days=back)) in seen), None)
+def _latest_before(on: date, seen: Mapping[date, LegReport]) -> LegReport | None:
+    """Return the latest of the earlier reports, by their days, of the last 14 days to `on`."""
+    return next((seen[day] for back in range(DAYS) if (day := on - timedelta(days=back)) in seen), None)
 
 
-def _verdict(report: LegReport, before_on: date | None, on: date) -> Verdict | None:
-    return _emergency(report) or _urgent(report) or _lower(report, before_on, (on - report.on).days)
+def _verdict(report: LegReport, before: LegReport | None, on: date) -> Verdict | None:
+    return _emergency(report) or _urgent(report) or _lower(report, before, (on - report.on).days)
 
 
 def _emergency(report: LegReport) -> Verdict | None:
@@ -81,36 +86,37 @@ def _urgent(report: LegReport) -> Verdict | None:
     return Verdict(URGENT, LASTING) if report.lasting else None
 
 
-def _lower(report: LegReport, before_on: date | None, days_old: int) -> Verdict | None:
+def _lower(report: LegReport, before: LegReport | None, days_old: int) -> Verdict | None:
     unanswered = _unanswered(report)
     if report.numbness:
         return Verdict(SEE_PROVIDER, NUMB)
     if unanswered and days_old >= 1:
         return Verdict(SEE_PROVIDER, OPEN_ONE if len(unanswered) == 1 else OPEN_MORE)
-    if before_on:
+    if before:
         return Verdict(SEE_PROVIDER, AGAIN)
-    return Verdict(NOTICE, ONCE_OPEN if unanswered else ONCE) if days_old < DAYS else None
+    if unanswered:
+        return Verdict(NOTICE, ONCE_OPEN, CLEARS_OPEN)
+    return Verdict(NOTICE, ONCE, CLEARS_NOTICE) if days_old < DAYS else None
 
 
 def _unanswered(report: LegReport) -> list[str]:
     return [key for key in FOLLOW_UPS if getattr(report, key) is None]
 
 
-def _finding(report: LegReport, verdict: Verdict, before_on: date | None) -> Finding:
+def _finding(report: LegReport, verdict: Verdict, before: LegReport | None) -> Finding:
     unanswered = _unanswered(report)
     facts: Facts = {
-        "leg_ids": [report.id],
+        "leg_ids": [before.id, report.id] if before else [report.id],
         "run_ids": [report.run] if report.run else [],
         "on": report.on,
         "since_on": report.on,
         "answers": {key: getattr(report, key) for key in FOLLOW_UPS},
         "open": unanswered,
         "open_count": len(unanswered),
-        "before_on": before_on,
+        "before_on": before.on if before else None,
         "clears_on": report.on + timedelta(days=DAYS),
     }
-    clears = CLEARS_NOTICE if verdict.level == NOTICE else CLEARS
-    return Finding(verdict.level, f"leg:{report.id}", verdict.sentence, IN_SHORT, clears, facts)
+    return Finding(verdict.level, f"leg:{report.id}", verdict.sentence, IN_SHORT, verdict.clears, facts)
 
 
 RULE = Rule(
@@ -121,7 +127,7 @@ RULE = Rule(
     check=check,
     texts=(
         *(BOTH_WORSE, BOTH, WORSE, CANNOT_LIFT, CATCHING, LASTING, NUMB, OPEN_ONE, OPEN_MORE, AGAIN, ONCE, ONCE_OPEN),
-        *(IN_SHORT, CLEARS, CLEARS_NOTICE),
+        *(IN_SHORT, CLEARS, CLEARS_NOTICE, CLEARS_OPEN),
     ),
     snooze_days=0,
     example=Finding(

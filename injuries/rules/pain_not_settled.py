@@ -6,7 +6,7 @@ Source: guidance section 8; the same rule of thumb as `pain_zone` (Silbernagel e
 Never says: that the run did harm, or that running must stop.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,13 +30,13 @@ class Mornings:
     """A run with the highest score linked to the time before it and the highest of the next morning."""
 
     run: Run
-    before: int
+    before: PainScore
     morning: PainScore
 
     @property
     def rise(self) -> int:
         """How much worse the morning was."""
-        return self.morning.score - self.before
+        return self.morning.score - self.before.score
 
 
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
@@ -44,22 +44,26 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
     runs = history.last(int(thresholds["days"]), history.runs)
     mornings = {day: _morning_after(day, history, thresholds) for day in {run.on for run in runs}}
     known = [each for run in runs if (each := _mornings(run, mornings[run.on], history))]
-    latest, count = known[-1:], int(thresholds["runs"])
-    once = any(each.rise >= thresholds["rise"] for each in latest)
-    again = len(known) >= count and all(each.rise >= thresholds["small_rise"] for each in known[-count:])
-    if once or again:
-        yield _finding(known, again and not once, thresholds)
+    count = int(thresholds["runs"])
+    if known and known[-1].rise >= thresholds["rise"]:
+        yield _finding(known[-1:], ONCE, thresholds)
+    elif len(known) >= count and all(each.rise >= thresholds["small_rise"] for each in known[-count:]):
+        yield _finding(known[-count:], AGAIN, thresholds)
 
 
 def _mornings(run: Run, morning: PainScore | None, history: History) -> Mornings | None:
-    before = history.worst(run, "before_run")
+    before = _highest(score for score in history.linked.get(run.id, ()) if score.moment == "before_run")
     return None if before is None or morning is None else Mornings(run, before, morning)
 
 
 def _morning_after(day: date, history: History, thresholds: Numbers) -> PainScore | None:
-    """Return the highest score of the morning after a day, the earliest of equals."""
-    mornings = (score for score in history.pain_on(day + DAY) if _is_morning(score, thresholds))
-    return max(mornings, key=lambda score: score.score, default=None)
+    """Return the highest score of the morning after a day."""
+    return _highest(score for score in history.pain_on(day + DAY) if _is_morning(score, thresholds))
+
+
+def _highest(scores: Iterable[PainScore]) -> PainScore | None:
+    """Return the highest of some scores in the order of their instants, the earliest of equals."""
+    return max(scores, key=lambda score: score.score, default=None)
 
 
 def _is_morning(score: PainScore, thresholds: Numbers) -> bool:
@@ -67,19 +71,21 @@ def _is_morning(score: PainScore, thresholds: Numbers) -> bool:
     return score.moment == "morning" or early
 
 
-def _finding(known: Sequence[Mornings], again: bool, thresholds: Numbers) -> Finding:
-    latest = known[-1]
+def _finding(used: Sequence[Mornings], sentence: str, thresholds: Numbers) -> Finding:
+    latest = used[-1]
+    # The morning after one run can be the time before the next.
+    scores = dict.fromkeys(score.id for each in used for score in (each.before, each.morning))
     facts: Facts = {
-        "run_ids": [latest.run.id],
+        "run_ids": [each.run.id for each in used],
         "run_on": latest.run.on,
         "since_on": latest.run.on + DAY,
-        "before": latest.before,
+        "before": latest.before.score,
         "morning": latest.morning.score,
-        "pain_ids": [latest.morning.id],
+        "pain_ids": list(scores),
         "runs": thresholds["runs"],
         "clears_on": latest.run.on + timedelta(days=int(thresholds["days"])),
     }
-    return Finding(CAUTION, f"run:{latest.run.id}", AGAIN if again else ONCE, IN_SHORT, CLEARS, facts)
+    return Finding(CAUTION, f"run:{latest.run.id}", sentence, IN_SHORT, CLEARS, facts)
 
 
 RULE = Rule(

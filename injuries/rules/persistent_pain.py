@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from injuries.engine.care import CareTexts, under_care
-from injuries.engine.episodes import IMPROVED_POINTS, IMPROVED_SHARE, WEEK, Course, Episode
+from injuries.engine.episodes import IMPROVED_POINTS, IMPROVED_SHARE, WEEK, Course, Episode, baseline_days
 from injuries.engine.history import History
 from injuries.engine.levels import NOTICE, PAIN, SEE_PROVIDER
 from injuries.engine.rule import Fact, Finding, Missing, Numbers, Raised, Rule, Threshold
@@ -121,7 +121,8 @@ def _finding(case: Case, level: str, sentence: str, clears: str) -> Finding:
 
 
 def _facts(case: Case) -> dict[str, Fact]:
-    week_days = int(case.numbers["week_days"])
+    history, week_days = case.history, int(case.numbers["week_days"])
+    used = {*baseline_days(history.days, case.episode.opened_on), *history.days.known(week_days, history.on)}
     return {
         "opened_on": case.episode.opened_on,
         "onset_on": case.episode.onset_on,
@@ -139,7 +140,7 @@ def _facts(case: Case) -> dict[str, Fact]:
         "entries": len(case.week),
         "entries_needed": case.numbers["entries_needed"],
         "settled_score": case.numbers["settled_score"],
-        "pain_ids": [score.id for score in case.history.last(week_days, case.history.pain)],
+        "pain_ids": [score.id for score in history.pain_of(used)],
         "home_care_ids": case.care_ids,
     }
 

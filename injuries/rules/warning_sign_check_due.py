@@ -6,7 +6,7 @@ Source: guidance sections 8 and 9; a design for care, without a study of how oft
 Never says: that a sign is there, or that a check without one means that all is well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -42,7 +42,7 @@ class Trigger:
 def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Finding]:
     """Yield a finding when the latest trigger has not been followed by a complete check, or the last one is too old."""
     last = next((each for each in reversed(history.sign_checks) if _is_complete(each)), None)
-    trigger = latest_trigger(history)
+    trigger = latest_of(triggers(history))
     if trigger and (last is None or last.at < trigger.at):
         yield _finding(history, last, trigger.sentence, trigger.facts)
     elif history.episode and history.days.painful(DAYS, history.on) and (last is None or (history.on - last.on).days > AGE_DAYS):
@@ -54,11 +54,16 @@ def _is_complete(each: SignCheck) -> bool:
     return all(sign in each.answers for sign in SIGNS)
 
 
-def latest_trigger(history: History) -> Trigger | None:
-    """Return the latest of the last 14 days that asks for a check; reads the scores and the leg reports alone."""
-    legs = (_of_leg(report) for report in history.last(DAYS, history.leg_reports) if not history.by_mistake(report.resolved))
+def latest_of(triggers: Iterable[Trigger]) -> Trigger | None:
+    """Return the latest of some triggers, None where there is none."""
+    return max(triggers, key=lambda trigger: trigger.at, default=None)
+
+
+def triggers(history: History) -> Iterator[Trigger]:
+    """Yield what asks for a check in the last 14 days; reads the scores and the leg reports alone."""
     scores = (_of_score(score, history) for score in history.last(DAYS, history.pain) if score.score >= RISEN)
-    return max((each for each in (*scores, *legs) if each), key=lambda trigger: trigger.at, default=None)
+    yield from (trigger for trigger in scores if trigger)
+    yield from (_of_leg(report) for report in history.last(DAYS, history.leg_reports) if not history.by_mistake(report.resolved))
 
 
 def _of_leg(report: LegReport) -> Trigger:
@@ -66,15 +71,13 @@ def _of_leg(report: LegReport) -> Trigger:
 
 
 def _of_score(score: PainScore, history: History) -> Trigger | None:
-    sentence = AFTER_SEVERE if score.score >= SEVERE else AFTER_RISE if _risen(score, history) else None
-    facts: Facts = {"trigger_on": score.on, "since_on": score.on, "score": score.score, "pain_ids": [score.id]}
-    return Trigger(score.at, score.id, sentence, facts) if sentence else None
-
-
-def _risen(score: PainScore, history: History) -> bool:
-    """Tell whether a score was clearly lower within the hours before it."""
-    before = history.pain_between(score.at - HOURS, score.at)
-    return any(score.score - each.score >= RISE for each in before)
+    facts: Facts = {"trigger_on": score.on, "since_on": score.on, "score": score.score}
+    if score.score >= SEVERE:
+        return Trigger(score.at, score.id, AFTER_SEVERE, {**facts, "pain_ids": [score.id]})
+    lowest = min(history.pain_between(score.at - HOURS, score.at), key=lambda each: each.score, default=score)
+    if score.score - lowest.score < RISE:
+        return None
+    return Trigger(score.at, score.id, AFTER_RISE, {**facts, "lowest": lowest.score, "pain_ids": [lowest.id, score.id]})
 
 
 def _finding(history: History, last: SignCheck | None, sentence: str, own: Facts) -> Finding:

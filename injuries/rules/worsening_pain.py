@@ -15,7 +15,7 @@ from decimal import Decimal
 from injuries.engine.arithmetic import median
 from injuries.engine.care import CareTexts, under_care
 from injuries.engine.days import DAY, PainDays
-from injuries.engine.episodes import Course, Episode
+from injuries.engine.episodes import WEEK, Course, Episode, baseline_days
 from injuries.engine.history import History
 from injuries.engine.levels import PAIN, SEE_PROVIDER
 from injuries.engine.rule import Fact, Finding, Missing, Numbers, Raised, Rule, Threshold
@@ -43,6 +43,15 @@ STALE = _("No back score for 28 days or more.")
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Why the day `on` opens the flag: the facts that say so, and the days with a score that they are of."""
+
+    on: date
+    facts: Mapping[str, Fact]
+    days: list[date]
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """The days of an episode, with the numbers by which one of them opens or closes the flag."""
 
@@ -50,15 +59,24 @@ class Days:
     baseline: Decimal
     numbers: Mapping[str, int]
 
-    def opening(self, day: date) -> dict[str, Fact] | None:
+    def opening(self, day: date) -> Opening | None:
         """Return why a day opens the flag, None when it does not."""
-        week = self.days.entries(self.numbers["week_days"], day)
+        return self._risen(day) or self._severe(day)
+
+    def _risen(self, day: date) -> Opening | None:
+        days = self.days.known(self.numbers["week_days"], day)
+        scores = [self.days.daily_max[each] for each in days]
         high = max(self.baseline + self.numbers["rise"], Decimal(self.numbers["floor"]))
-        if len(week) >= self.numbers["entries_needed"] and max(week) >= high and (middle := median(week)) >= high:
-            return {"kind": "risen", "middle": middle}
-        latest = self.days.entries(self.numbers["severe_days"], day)[-self.numbers["severe_of"] :]
-        severe = sum(score >= self.numbers["severe"] for score in latest)
-        return {"kind": "severe", "severe_count": severe, "severe_of": len(latest)} if severe >= self.numbers["severe_times"] else None
+        if len(scores) >= self.numbers["entries_needed"] and max(scores) >= high and (middle := median(scores)) >= high:
+            return Opening(day, {"kind": "risen", "middle": middle}, days)
+        return None
+
+    def _severe(self, day: date) -> Opening | None:
+        days = self.days.known(self.numbers["severe_days"], day)[-self.numbers["severe_of"] :]
+        severe = sum(self.days.daily_max[each] >= self.numbers["severe"] for each in days)
+        if severe >= self.numbers["severe_times"]:
+            return Opening(day, {"kind": "severe", "severe_count": severe, "severe_of": len(days)}, days)
+        return None
 
     def closes(self, day: date) -> bool:
         """Tell whether a day that does not open the flag closes it."""
@@ -75,39 +93,40 @@ def check(history: History, thresholds: Numbers, earlier: Raised) -> Iterator[Fi
         yield Missing(STALE, episode.scope)
         return
     days = Days(history.days, course.baseline, {key: int(number) for key, number in thresholds.items()})
-    raised_on = _raised_on(days, episode, history.on)
-    if raised_on:
-        finding = _finding(history, days, raised_on, episode, course)
-        yield under_care(history, finding, raised_on - BEGAN_BEFORE, CareTexts(AHEAD, AFTERWARDS))
+    raised = _raised(days, episode, history.on)
+    if raised:
+        finding = _finding(history, days, raised, episode, course)
+        yield under_care(history, finding, raised.on - BEGAN_BEFORE, CareTexts(AHEAD, AFTERWARDS))
 
 
-def _raised_on(days: Days, episode: Episode, on: date) -> date | None:
+def _raised(days: Days, episode: Episode, on: date) -> Opening | None:
     """Walk the days backwards to the latest one that closes: the first after it that opens raised what is open today."""
     raised, day = None, on
     while day >= episode.opened_on:
-        if days.opening(day):
-            raised = day
+        if opening := days.opening(day):
+            raised = opening
         elif days.closes(day):
             break
         day -= DAY
     return raised
 
 
-def _finding(history: History, days: Days, raised_on: date, episode: Episode, course: Course) -> Finding:
+def _finding(history: History, days: Days, raised: Opening, episode: Episode, course: Course) -> Finding:
     now = days.opening(history.on)
-    reason = now or days.opening(raised_on) or {}
+    reason = now or raised
+    first, latest = baseline_days(history.days, episode.opened_on), history.days.known(WEEK, history.on)
     facts: dict[str, Fact] = {
         **days.numbers,
         "opened_on": episode.opened_on,
         "onset_on": episode.onset_on,
-        "raised_on": raised_on,
-        "since_on": raised_on,
+        "raised_on": raised.on,
+        "since_on": raised.on,
         "baseline": course.baseline,
         "current": course.current,
-        "pain_ids": [score.id for score in history.last(days.numbers["severe_days"], history.pain)],
-        **reason,
+        "pain_ids": [score.id for score in history.pain_of({*first, *raised.days, *reason.days, *latest})],
+        **reason.facts,
     }
-    return Finding(SEE_PROVIDER, episode.scope, SENTENCES[str(reason["kind"]), now is not None], IN_SHORT, CLEARS, facts)
+    return Finding(SEE_PROVIDER, episode.scope, SENTENCES[str(reason.facts["kind"]), now is not None], IN_SHORT, CLEARS, facts)
 
 
 RULE = Rule(

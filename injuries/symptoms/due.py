@@ -1,6 +1,6 @@
 """Whether a check of the warning signs can go on, and whether what was just saved asks for one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from injuries.engine.history import History, as_of
 from injuries.engine.log import LegReport as LegRecord
 from injuries.engine.log import Log, Resolution
 from injuries.engine.log import PainScore as PainRecord
-from injuries.rules.warning_sign_check_due import DAYS, HOURS, RISEN, Trigger, latest_trigger
+from injuries.rules.warning_sign_check_due import DAYS, HOURS, RISEN, Trigger, latest_of, triggers
 from injuries.symptoms.models import LegReport, PainScore, SignCheck
 from runlog.core.models import RecordQuerySet
 from runlog.people.models import User
@@ -19,13 +19,13 @@ from runlog.people.models import User
 MARGIN = timedelta(days=2)
 
 
-def find_trigger(athlete: User, now: datetime) -> Trigger | None:
-    """Return the latest thing in the log that asks for a check, as the rule sees it. Two statements."""
+def find_triggers(athlete: User, now: datetime) -> Iterator[Trigger]:
+    """Return what in the log asks for a check, as the rule sees it. Two statements."""
     since = athlete.today(now) - timedelta(days=DAYS) - HOURS - MARGIN
     scores = [_score(row) for row in PainScore.objects.of(athlete).filter(local_on__gte=since, area__in=PainScore.BACK_AREAS)]
     legs = [_leg(row) for row in LegReport.objects.of(athlete).filter(local_on__gte=since)]
     on = as_of(now, athlete.today(now), [each.at for each in (*scores, *legs)])
-    return latest_trigger(History(Log(pain=tuple(scores), leg_reports=tuple(legs)), on))
+    return triggers(History(Log(pain=tuple(scores), leg_reports=tuple(legs)), on))
 
 
 def latest_check(athlete: User, now: datetime) -> SignCheck | None:
@@ -49,7 +49,7 @@ def can_go_on(athlete: User, check: SignCheck, now: datetime) -> bool:
     """
     if not is_begun_today(athlete, check, now):
         return False
-    trigger = find_trigger(athlete, now)
+    trigger = latest_of(find_triggers(athlete, now))
     return trigger is None or check.at >= trigger.at
 
 
@@ -63,16 +63,15 @@ def _checks(athlete: User, now: datetime) -> RecordQuerySet:
 
 
 def asks_for_check(athlete: User, saved: Collection[Any], now: datetime) -> bool:
-    """Tell whether one of the pain scores and leg reports just saved is what asks for a check that nobody has completed since.
+    """Tell whether one of the pain scores and leg reports just saved asks for a check, and none was completed at its instant or since.
 
     No statement where none of them can; three at most otherwise.
     """
     if not any(isinstance(row, LegReport) or row.score >= RISEN for row in saved):
         return False
-    trigger = find_trigger(athlete, now)
-    if trigger is None or trigger.record_id not in {row.log_id for row in saved}:
-        return False
-    return all(check.open_signs for check in SignCheck.objects.of(athlete).filter(at__gte=trigger.at))
+    own = {row.log_id for row in saved}
+    trigger = latest_of(each for each in find_triggers(athlete, now) if each.record_id in own)
+    return trigger is not None and all(check.open_signs for check in SignCheck.objects.of(athlete).filter(at__gte=trigger.at))
 
 
 def _score(row: PainScore) -> PainRecord:

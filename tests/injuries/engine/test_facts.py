@@ -88,6 +88,14 @@ def test_says_what_would_clear_it(key):
     assert plain(flag.clears, flag.facts) == CLEARS[key]
 
 
+def test_a_leg_with_open_questions_says_that_they_need_answers():
+    flag = flag_of("leg_weakness", Log(leg_reports=(leg(0, lasting=None),)))
+    assert plain(flag.clears, flag.facts) == (
+        "The questions about it need answers: left open until the next day, this is raised. With a no to each, it goes by itself on "
+        "6 Dec 2026. It also goes once it is noted that a clinician has seen it or that it was ticked by mistake."
+    )
+
+
 @pytest.mark.parametrize("answers", [{"numbness": True}, {"lasting": True}, {"both_legs": True}])
 def test_a_leg_above_a_notice_does_not_say_that_it_goes_by_itself(answers):
     flag = flag_of("leg_weakness", Log(leg_reports=(leg(3, **answers),)))

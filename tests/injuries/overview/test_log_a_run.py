@@ -159,6 +159,13 @@ def test_a_reported_leg_leads_on_to_what_was_not_answered(ann: User, ann_client:
     assert report.run == Run.objects.get()
 
 
+def test_a_reported_leg_leads_on_to_the_warning_signs_though_the_score_after_the_run_asks_for_them_too(ann_client: Client) -> None:
+    answer = ann_client.post(NEW, typed(ann_client, after="8", leg="yes"))
+    every = dict.fromkeys(("both_legs", "cannot_lift_foot", "catching", "numbness", "lasting", "worsening"), "no")
+    page = ann_client.post(answer.url, every, follow=True).content.decode()
+    assert "Then the warning signs" in page
+
+
 def test_both_legs_land_on_the_emergency_page(ann_client: Client) -> None:
     every = dict.fromkeys(("cannot_lift_foot", "catching", "numbness", "lasting", "worsening"), "no")
     answer = ann_client.post(NEW, typed(ann_client, leg="yes", both_legs="yes", **every), follow=True)

@@ -106,3 +106,4 @@ def test_says_when_it_was_before():
     flag = flag_of("leg_weakness", Log(leg_reports=(leg(9), leg(4), leg(1, run="r1"))), "leg:l1")
     assert shown(flag) == "Your leg felt weak on 21 Nov 2026, and also on 18 Nov 2026. See a provider about it."
     assert flag.facts["run_ids"] == ["r1"]
+    assert flag.facts["leg_ids"] == ["l4", "l1"]

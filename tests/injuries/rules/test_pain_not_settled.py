@@ -93,6 +93,13 @@ def test_says_how_it_went():
     assert twice == "Your back was worse the morning after 2 runs: from 1 to 2 after the latest, on 19 Nov 2026."
 
 
+def test_names_the_runs_and_the_scores_that_it_rests_on():
+    once = flag_of("pain_not_settled", log((5, 2, 3), (3, 1, 3)))
+    assert (once.facts["run_ids"], once.facts["pain_ids"]) == (["r3"], ["p3-8", "p2-7"])
+    twice = flag_of("pain_not_settled", log((7, 1, 1), (5, 2, 3), (3, 1, 2)))
+    assert (twice.facts["run_ids"], twice.facts["pain_ids"]) == (["r5", "r3"], ["p5-8", "p4-7", "p3-8", "p2-7"])
+
+
 def test_its_numbers_are_thresholds():
     assert judged("pain_not_settled", log((3, 1, 3)), rise=3) == {}
     assert judged("pain_not_settled", log((5, 2, 3), (3, 1, 2)), small_rise=2) == {}

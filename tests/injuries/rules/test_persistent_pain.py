@@ -80,6 +80,11 @@ def test_a_corrected_onset_makes_it_older():
     assert flag_of("persistent_pain", corrected).facts["since_on"] == day(42)
 
 
+def test_names_the_scores_of_the_first_days_and_of_the_last_ones():
+    flag = flag_of("persistent_pain", log(FIVE_AT_FIRST | {10: 4} | WEEK_OF_4))
+    assert flag.facts["pain_ids"] == [f"p{ago}-20" for ago in (14, 13, 12, 6, 4, 2, 0)]
+
+
 BOOKED = {
     "today": (visit(0), "info"),
     "41 days ahead": (visit(-41), "info"),

@@ -4,7 +4,7 @@ import pytest
 
 from injuries.engine.history import History
 from injuries.engine.log import Log
-from injuries.rules.warning_sign_check_due import latest_trigger
+from injuries.rules.warning_sign_check_due import latest_of, triggers
 from tests.injuries.engine.builders import ON, check, flag_of, judged, leg, mistake, pain, scores, seen, shown
 
 OPEN = {10: 4, 9: 4, 3: 4}
@@ -82,10 +82,24 @@ def test_says_why(given, sentence):
     assert shown(flag_of("warning_sign_check_due", given)) == sentence
 
 
+RECORDS = {
+    "a 7": (log({3: 7}, more=(pain(3, 2, hour=19),)), {"pain_ids": ["p3-20"], "lowest": None}),
+    "a rise": (log({}, more=(pain(3, 2), pain(2, 1), pain(1, 5, hour=19))), {"pain_ids": ["p2-20", "p1-19"], "lowest": 1}),
+    "a leg": (log({5: 7}, legs=[leg(3)]), {"leg_ids": ["l3"], "pain_ids": None}),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_names_every_record_that_it_rests_on(name):
+    given, named = RECORDS[name]
+    facts = flag_of("warning_sign_check_due", given).facts
+    assert {key: facts.get(key) for key in named} == named
+
+
 @pytest.mark.parametrize("name", ["score", "leg"])
 def test_a_trigger_says_which_record_it_is(name):
     given = {"score": log({5: 7, 3: 8}), "leg": log({5: 7}, legs=[leg(3)])}[name]
-    assert latest_trigger(History(given, ON)).record_id == {"score": "p3-20", "leg": "l3"}[name]
+    assert latest_of(triggers(History(given, ON))).record_id == {"score": "p3-20", "leg": "l3"}[name]
 
 
 def test_an_urgent_flag_does_not_suppress_it():

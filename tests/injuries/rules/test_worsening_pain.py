@@ -123,6 +123,21 @@ def test_says_how_it_got_worse(back, sentence):
     assert shown(flag_of("worsening_pain", log(back))) == sentence
 
 
+RESTS_ON = {
+    "a rise of now": (THREE | {10: 4, 4: 5, 2: 5, 0: 6}, [20, 19, 18, 4, 2, 0]),
+    "a rise of then": (RAISED_TEN_DAYS_AGO, [20, 19, 18, 12, 11, 10, 6, 4, 2]),
+    "a rise of then, and one of now": (THREE | {16: 4, 10: 5, 9: 5, 8: 5, 2: 6, 1: 6, 0: 6}, [20, 19, 18, 10, 9, 8, 2, 1, 0]),
+    "severe days of now": (THREE | {15: 4, 11: 7, 8: 7}, [20, 19, 18, 15, 11, 8]),
+    "but those of which only the day is kept": (dict.fromkeys((130, 129, 105, 80, 55, 30, 10), 3) | {2: 7, 1: 7}, [10, 2, 1]),
+}
+
+
+@pytest.mark.parametrize("name", RESTS_ON)
+def test_names_the_scores_of_every_day_that_it_rests_on(name):
+    back, days = RESTS_ON[name]
+    assert sorted(flag_of("worsening_pain", log(back)).facts["pain_ids"]) == sorted(f"p{ago}-20" for ago in days)
+
+
 def test_says_when_an_appointment_is_or_was():
     ahead, afterwards = (flag_of("worsening_pain", log(RAISED_TEN_DAYS_AGO, each)) for each in (visit(-5), visit(5, attended=True)))
     assert shown(ahead) == "Your back got worse around 12 Nov 2026; you have an appointment on 27 Nov 2026."

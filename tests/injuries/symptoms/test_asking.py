@@ -287,16 +287,27 @@ class TestASaveThatAsksForTheCheck:
         said = {"score": "8", "at": "2026-11-22T09:00"}
         assert ann_client.post("/pain/new/", {"id": new_form_id(ann, "pain"), **said}).url.startswith("/pain/")
 
-    def test_not_one_that_is_older_than_what_asks_already(self, ann: User, ann_client: Client) -> None:
+    def test_one_that_is_older_than_what_asks_already(self, ann: User, ann_client: Client) -> None:
         make_leg_report(ann, on=ON, at="09:20")
         said = {"score": "8", "at": "2026-11-22T09:00"}
-        assert ann_client.post("/pain/new/", {"id": new_form_id(ann, "pain"), **said}).url.startswith("/pain/")
+        assert ann_client.post("/pain/new/", {"id": new_form_id(ann, "pain"), **said}).url == START
 
     @pytest.mark.parametrize("how", [None, "ticked_by_mistake"])
     def test_a_leg_report_leads_on_from_its_page(self, ann: User, ann_client: Client, how: str | None) -> None:
         report = make_leg_report(ann, on=ON, at="09:20", resolved_how=how, resolved_on=how and ON)
         main = text(ann_client.get(f"/legs/{report.pk}/")).split("<main")[1]
         assert (START in main) is (how is None)
+
+    @pytest.mark.parametrize(("checked_at", "asks"), [(None, True), ("09:10", True), ("09:20", False), ("09:25", False)])
+    def test_a_leg_report_leads_on_though_a_score_asks_too(
+        self, ann: User, ann_client: Client, checked_at: str | None, *, asks: bool
+    ) -> None:
+        report = make_leg_report(ann, on=ON, at="09:20")
+        make_pain(ann, on=ON, at="09:20", score=8)
+        make_pain(ann, on=ON, at="09:28", score=8)
+        if checked_at:
+            make_sign_check(ann, on=ON, at=checked_at, **dict.fromkeys(SIGN_KEYS, "no"))
+        assert (START in text(ann_client.get(f"/legs/{report.pk}/")).split("<main")[1]) is asks
 
 
 def test_every_sign_is_one_question(ann: User, ann_client: Client) -> None:
