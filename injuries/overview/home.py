@@ -45,7 +45,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "top": top,
         "attention": rest,
         "check": check,
-        "asked_about": run_to_ask_about(lines, athlete, today),
+        "asked_about": run_to_ask_about(lines, athlete, now),
         "check_in": CheckInForm.for_athlete(athlete),
         "is_first_visit": not lines and not chart.entries,
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +10,13 @@ from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from injuries.overview.run_words import pain_words, warm_up_words
+from injuries.symptoms.choices import MORNING_HOURS
 from injuries.symptoms.models import LegReport, PainScore
 from runlog.people.access import Sight, cut, rows
 from runlog.people.models import User
 from runlog.training.models import Run
 
 RUN_MOMENTS = (PainScore.Moment.BEFORE_RUN, PainScore.Moment.DURING_RUN, PainScore.Moment.AFTER_RUN)
-MORNING_HOURS = range(4, 12)
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,12 @@ def latest_lines(sight: Sight, count: int) -> list[RunLine]:
     return lines_of(rows(Run, sight).newest_first().select_related("shoe")[:count], sight)
 
 
-def run_to_ask_about(lines: Iterable[RunLine], athlete: User, today: date) -> Run | None:
-    """Return yesterday's latest run while no back score of this morning is in the log. At most one query."""
+def run_to_ask_about(lines: Iterable[RunLine], athlete: User, now: datetime) -> Run | None:
+    """Return yesterday's latest run, from when the morning begins, while no back score of it is in the log. At most one query."""
+    local = athlete.local(now)
+    if local.hour < MORNING_HOURS.start:
+        return None
+    today = local.date()
     yesterday = today - timedelta(days=1)
     run = next((line.run for line in lines if not line.run.is_missed and line.run.local_on == yesterday), None)
     return None if run is None or has_morning_score(athlete, today) else run

@@ -35,6 +35,10 @@ class PainMoment(TextChoices):
     OTHER = "other", _("Another time")
 
 
+# The hours in which a score counts as the morning's (guidance section 8, `pain_not_settled`).
+MORNING_HOURS = range(4, 12)
+
+
 class Resolved(TextChoices):
     """How it was resolved."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from injuries.symptoms.choices import Area, PainMoment
+from injuries.symptoms.choices import MORNING_HOURS, Area, PainMoment
 from injuries.symptoms.models import PainScore
 from injuries.symptoms.queries import form_scores
 from injuries.symptoms.run_marks import RunPain, Stand, Times, moved, score_ids, score_times, so_far
@@ -13,8 +13,6 @@ from runlog.core.events import change
 from runlog.core.saving import change_record, save_record, update_rows
 from runlog.people.models import User
 from runlog.training.models import Run
-
-NOON = 12
 
 
 def save_pain_score(
@@ -46,7 +44,7 @@ def check_in(*, athlete: User, log_id: str, score: int, now: datetime, at: datet
         if row is not None:
             return change_record(row, now=now, score=score)
         at = athlete.local(at or now)
-        moment = PainMoment.MORNING if at.hour < NOON else PainMoment.OTHER
+        moment = PainMoment.MORNING if at.hour in MORNING_HOURS else PainMoment.OTHER
         return PainScore.objects.create(
             athlete=athlete, log_id=log_id, score=score, moment_of_day=moment, **PainScore.moment_fields(at.replace(microsecond=0))
         )

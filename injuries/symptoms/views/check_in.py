@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from injuries.symptoms.actions import check_in as save_check_in
+from injuries.symptoms.choices import MORNING_HOURS
 from injuries.symptoms.due import asks_for_check
 from injuries.symptoms.forms import CheckInForm
 from injuries.symptoms.forms.pain import read_tap
@@ -30,4 +31,6 @@ def check_in(request: PersonRequest) -> HttpResponse:
         # One tap saves, so one tap leads to where a slip is put right.
         messages.success(request, sentence, extra_tags=f"change {reverse('pain_edit', args=[score.pk])}")
         return redirect("sign_check_start" if asks_for_check(user, [score], now) else "home")
-    return render(request, "symptoms/check_in.html", {"form": form, "local_now": user.local(now)})
+    local_now = user.local(now)
+    facts = {"form": form, "local_now": local_now, "is_morning": local_now.hour in MORNING_HOURS}
+    return render(request, "symptoms/check_in.html", facts)

@@ -64,6 +64,17 @@ def test_the_morning_after_a_run_it_asks_until_answered(ann: User, ann_client: C
     assert MORNING not in ann_client.get("/").content.decode()
 
 
+def test_a_check_in_at_night_is_not_the_answer_of_the_morning(ann: User, ann_client: Client, clock: Clock) -> None:
+    make_run(ann, on=ON - timedelta(days=1))
+    clock(f"{ON}T03:59:00+01:00")
+    page = ann_client.get("/")
+    assert MORNING not in page.content.decode()
+    assert MORNING not in ann_client.get("/check-in/").content.decode()
+    ann_client.post("/check-in/", {"id": page.context["check_in"]["id"].value(), "score": "2"})
+    clock(f"{ON}T04:00:00+01:00")
+    assert MORNING in ann_client.get("/").content.decode()
+
+
 def test_it_does_not_ask_without_a_run_of_yesterday(ann: User, ann_client: Client) -> None:
     make_run(ann, on=ON - timedelta(days=2))
     make_run(ann, on=ON - timedelta(days=1), limited_by_back="not_started", km=None)

@@ -188,7 +188,10 @@ def test_scores_of_a_run_cost_three_statements_at_most(run, query_count):
     work(before=3, during=6, after=5)
 
 
-@pytest.mark.parametrize(("clock_time", "moment"), [("03:00", "morning"), ("11:59", "morning"), ("12:00", "other"), ("23:59", "other")])
+@pytest.mark.parametrize(
+    ("clock_time", "moment"),
+    [("00:00", "other"), ("03:59", "other"), ("04:00", "morning"), ("11:59", "morning"), ("12:00", "other"), ("23:59", "other")],
+)
 def test_a_check_in_knows_the_morning_by_the_athletes_clock(ann, clock_time, moment):
     now = datetime.fromisoformat(f"2026-11-22T{clock_time}:07.5+01:00").astimezone(UTC)
     score = check_in(athlete=ann, log_id="pain-1", score=0, now=now)
