@@ -53,6 +53,12 @@ def days_of(log: Log) -> Iterable[date]:
     return (record.on for records in lists for record in records)
 
 
+def moments_of(log: Log) -> Iterable[datetime]:
+    """Return the instants of all records that have one, each in its own offset."""
+    yield from (record.started_at for record in (*log.runs, *log.walks))
+    yield from (record.at for record in (*log.pain, *log.leg_reports, *log.sign_checks))
+
+
 def daily_max_of(log: Log, *, until: date) -> dict[date, int]:
     """Return the highest back score of each local date up to `until` that has one."""
     highest: dict[date, int] = {}

@@ -134,6 +134,18 @@ def test_a_missing_file_or_an_odd_day_is_told(tmp_path: Path) -> None:
         run("--dir", str(tmp_path))
 
 
+def test_a_record_made_further_east_makes_the_day_a_later_one_once_it_has_happened(tmp_path: Path, clock: Clock) -> None:
+    file = tmp_path / "log.json"
+    score = {"id": "p", "at": "2026-11-23T00:30:00+14:00", "score": 8}
+    file.write_text(json.dumps({"format": "runlog/1", "athlete": {"time_zone": "Europe/Berlin"}, "pain": [score]}))
+    clock("2026-11-22T10:29:59+00:00")
+    assert json.loads(run("--file", str(file), "--json"))["on"] == "2026-11-22"
+    clock("2026-11-22T10:30:00+00:00")
+    found = json.loads(run("--file", str(file), "--json"))
+    assert found["on"] == "2026-11-23"
+    assert "warning_sign_check_due" in {flag["rule"] for flag in found["flags"]}
+
+
 def test_today_is_that_of_the_file_s_own_zone(tmp_path: Path, clock: Clock) -> None:
     clock("2026-11-22T23:30:00+00:00")
     file = tmp_path / "log.json"

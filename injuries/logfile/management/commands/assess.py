@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from injuries.engine.assess import assess
 from injuries.engine.assessment import Assessment
+from injuries.engine.history import as_of
+from injuries.engine.log import Log
+from injuries.engine.windowing import moments_of
 from injuries.guidance.assessing import assess_rows
 from injuries.guidance.sweeping import Progress, Summary, assess_all, assess_due
 from injuries.logfile.document import Document, parse, parse_json, read
@@ -45,7 +48,7 @@ class Command(BaseCommand):
         """Do what was asked for."""
         if options["file"]:
             document = _read(options["file"])
-            self._print(_assess(document, options["on"] or _today(document)), as_json=options["json"])
+            self._print(_assess(document, options["on"]), as_json=options["json"])
         elif options["dir"]:
             self._assess_folder(options["dir"])
         elif options["athlete"]:
@@ -107,12 +110,15 @@ def _day(text: str) -> date:
         raise CommandError(f"--on: {text} is not a date such as 2026-11-22.") from error
 
 
-def _today(document: Document) -> date:
-    return today_in(timezone.now(), document.athlete["time_zone"] or "UTC")
+def _assess(document: Document, on: date | None) -> Assessment:
+    """Assess as of a day, without one as of now."""
+    log = log_of(document)
+    return assess(log, on or _day_of(log, document.athlete["time_zone"] or "UTC"), rules=all_rules())
 
 
-def _assess(document: Document, on: date) -> Assessment:
-    return assess(log_of(document), on, rules=all_rules())
+def _day_of(log: Log, zone: str) -> date:
+    now = timezone.now()
+    return as_of(now, today_in(now, zone), moments_of(log))
 
 
 def _read(file: Path) -> Document:
