@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponse
@@ -50,24 +50,25 @@ def is_getting_help(session: SessionBase, now: datetime, flags: Iterable[Flag]) 
     return is_marked(session, now, max((flag.risen_at for flag in flags), default=None))
 
 
-def open_reports(athlete: User, flags: Iterable[Flag]) -> list[Open]:
+def open_reports(athlete: User, flags: Iterable[Flag], now: datetime) -> list[Open]:
     """Return the checks and leg reports that the flags name and that are open, oldest first. Two statements at most."""
     scopes = [flag.scope for flag in flags]
-    found = [each for word in MODELS for each in _named(athlete, word, scopes)]
+    found = [each for word in MODELS for each in _named(athlete, word, scopes, athlete.today(now))]
     return sorted(found, key=lambda each: each.report.at)
 
 
-def _named(athlete: User, word: str, scopes: Iterable[str]) -> list[Open]:
+def _named(athlete: User, word: str, scopes: Iterable[str], today: date) -> list[Open]:
     ids = [scope.removeprefix(f"{word}:") for scope in scopes if scope.startswith(f"{word}:")]
-    rows = MODELS[word].objects.of(athlete).filter(log_id__in=ids, resolved_on=None) if ids else ()
-    return [Open(row, reverse(SEEN_PAGES[word], args=[row.pk])) for row in rows]
+    rows = MODELS[word].objects.of(athlete).filter(log_id__in=ids) if ids else ()
+    return [Open(row, reverse(SEEN_PAGES[word], args=[row.pk])) for row in rows if not row.is_closed(today)]
 
 
 @require_safe
 def emergency(request: PersonRequest) -> HttpResponse:
     """Show what to do now; with nothing open, the list of warning signs."""
+    now = timezone.now()
     flags = emergencies(request.user)
-    opened = open_reports(request.user, flags)
+    opened = open_reports(request.user, flags, now)
     if not opened:
         return redirect("warning_signs")
     reports = [each.report for each in opened]
@@ -76,11 +77,11 @@ def emergency(request: PersonRequest) -> HttpResponse:
     facts = {
         "opened": opened,
         "ticked": ticked,
-        "say": what_to_say(ticked),
+        "say": what_to_say(ticked, EMERGENCY),
         "numbers": emergency_numbers(request.user.country),
         "country": countries.name_of(request.user.country),
         "score": PainScore.objects.of(request.user).newest_first().first(),
-        "is_marked": is_getting_help(request.session, timezone.now(), flags),
+        "is_marked": is_getting_help(request.session, now, flags),
     }
     return render(request, "symptoms/emergency.html", facts)
 
@@ -90,7 +91,7 @@ def emergency_help(request: PersonRequest) -> HttpResponse:
     """Note that help is on its way, once a log-in, and let this log-in go on."""
     now = timezone.now()
     flags = emergencies(request.user)
-    opened = open_reports(request.user, flags)
+    opened = open_reports(request.user, flags, now)
     if opened and not is_getting_help(request.session, now, flags):
         get_help(athlete=request.user, reports=[each.report for each in opened], now=now)
         mark(request.session, now)

@@ -65,7 +65,7 @@ class Warnings:
         flags = self._found.emergencies
         if self._athlete is None or not flags or is_getting_help(self._session, self._now, flags):
             return False
-        return bool(open_reports(self._athlete, flags))
+        return bool(open_reports(self._athlete, flags, self._now))
 
     @cached_property
     def _found(self) -> OpenWarnings:

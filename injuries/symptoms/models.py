@@ -1,6 +1,7 @@
 """What the body said: pain scores, leg reports, warning-sign checks, home care, appointments; `None` is "not recorded"."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -58,7 +59,7 @@ class PainScore(TimedRecord):
         return f"{self.local_on}: {self.score}"
 
 
-class Resolvable(models.Model):
+class Resolvable(TimedRecord):
     """A report about warning signs, closed by a clinician's look or as a mistake."""
 
     How = Resolved
@@ -67,9 +68,10 @@ class Resolvable(models.Model):
     resolved_how = models.CharField(max_length=17, choices=How.choices, null=True, blank=True)
     resolved_reason = models.TextField(max_length=10_000, null=True, blank=True)
 
-    class Meta:
+    class Meta(TimedRecord.Meta):
         abstract = True
         constraints = [
+            *TimedRecord.Meta.constraints,
             one_of("resolved_how", Resolved.values),
             CheckConstraint(
                 condition=Q(resolved_on__isnull=True, resolved_how__isnull=True, resolved_reason__isnull=True)
@@ -78,8 +80,12 @@ class Resolvable(models.Model):
             ),
         ]
 
+    def is_closed(self, today: date) -> bool:
+        """Tell whether it is resolved by today, or by its own day, made further east; what is dated later has not happened yet."""
+        return self.resolved_on is not None and self.resolved_on <= max(today, self.local_on)
 
-class LegReport(Resolvable, TimedRecord):
+
+class LegReport(Resolvable):
     """A leg felt weak, lazy or dragged; six follow-ups, each `None` until answered."""
 
     MOMENT = "at"
@@ -96,9 +102,6 @@ class LegReport(Resolvable, TimedRecord):
     lasting = models.BooleanField(null=True, blank=True)
     worsening = models.BooleanField(null=True, blank=True)
 
-    class Meta(TimedRecord.Meta):
-        constraints = [*TimedRecord.Meta.constraints, *Resolvable.Meta.constraints]
-
     def __str__(self) -> str:
         return f"{self.local_on}"
 
@@ -113,7 +116,7 @@ class LegReport(Resolvable, TimedRecord):
         return what_was_ticked([], [self])
 
 
-class SignCheck(Resolvable, TimedRecord):
+class SignCheck(Resolvable):
     """Answers to the warning signs; a sign without an answer is not in `answers`.
 
     A coach is shown its level and date: nobody but the athlete sees the answers (product.md, guidance section 9).
@@ -126,9 +129,6 @@ class SignCheck(Resolvable, TimedRecord):
 
     at = models.DateTimeField(_("when"))
     answers: Any = models.JSONField(default=dict)
-
-    class Meta(TimedRecord.Meta):
-        constraints = [*TimedRecord.Meta.constraints, *Resolvable.Meta.constraints]
 
     def __str__(self) -> str:
         return f"{self.local_on}"

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from injuries.engine.levels import EMERGENCY, SEE_PROVIDER, URGENT
 from injuries.symptoms.signs import FOLLOW_UPS, SIGNS
+
+HOW_SOON = {
+    EMERGENCY: gettext_lazy("I was told to get this looked at now."),
+    URGENT: gettext_lazy("I was told to get medical advice about this today."),
+    SEE_PROVIDER: gettext_lazy("I was told to have this looked at in the next few days."),
+}
 
 
 class Check(Protocol):
@@ -46,14 +54,16 @@ def what_was_ticked(checks: Iterable[Check], leg_reports: Iterable[Report]) -> T
     return Ticked(_once([*yes, *legs]), _once(said for said in unsure if said not in yes))
 
 
-def what_to_say(ticked: Ticked) -> str:
-    """Return sentences to read out when calling for help."""
+def what_to_say(ticked: Ticked, level: str | None) -> str:
+    """Return sentences to read out when asking for help, the last of them how soon it is needed at the level."""
     parts = [_("I have back pain.")]
     if ticked.yes:
         parts.append(_("What is new or changed: %(signs)s.") % {"signs": "; ".join(ticked.yes)})
     if ticked.not_sure:
         parts.append(_("I am not sure about: %(signs)s.") % {"signs": "; ".join(ticked.not_sure)})
-    return " ".join([*parts, _("I was told to get this looked at now.")])
+    if level in HOW_SOON:
+        parts.append(str(HOW_SOON[level]))
+    return " ".join(parts)
 
 
 def _said_of_leg(answers: Mapping[str, bool | None]) -> list[Any]:

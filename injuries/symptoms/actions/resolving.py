@@ -15,11 +15,12 @@ Report = LegReport | SignCheck
 def resolve(*, report: Report, how: str, on: date, now: datetime, reason: str | None = None) -> Report:
     """Close a check or report: seen by a clinician on a date, or ticked by mistake for a reason. One that is closed stays as it is.
 
+    One whose resolution, out of a log from elsewhere, is dated ahead is not closed yet.
     Raises ValueError for a mistake without a reason and for a date before the report's or after today.
     """
     with change(report.athlete):
         row = type(report).objects.select_related("athlete").get(pk=report.pk)
-        if row.resolved_on is not None:
+        if row.is_closed(row.athlete.today(now)):
             return row
         _refuse(row, how, on, now, reason)
         row.resolved_on, row.resolved_how, row.resolved_reason, row.edited_at = on, how, reason, now

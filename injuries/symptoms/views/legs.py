@@ -32,13 +32,15 @@ def leg_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def leg_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a report, what its answers mean, and what happened to it."""
+    now = timezone.now()
     report = own(LegReport.objects.select_related("run"), request.user, pk)
     answers = [(FOLLOW_UPS[key][0], answer) for key, answer in report.answers.items()]
     level = leg_level(report.answers)
     facts = {"report": report, "answers": answers, "level": level, "verdict": verdict(level), "trail": trail(report)}
     unanswered = sum(answer is None for answer in report.answers.values())
     facts |= {"open": still_open(unanswered), "can_add": report.resolved_on is None and not all(report.answers.values())}
-    facts |= {"say": what_to_say(report.ticked), "asks_for_check": asks_for_check(request.user, [report], timezone.now())}
+    facts |= {"is_closed": report.is_closed(request.user.today(now)), "say": what_to_say(report.ticked, level)}
+    facts |= {"asks_for_check": asks_for_check(request.user, [report], now)}
     return render(request, "symptoms/leg_detail.html", facts)
 
 

@@ -21,7 +21,7 @@ SURE, WHY = "sure", "why"
 
 def resolve_page(request: PersonRequest, report: Report, back_url: str) -> HttpResponse:
     """Show the two ways to close the report; ?mistake=sure asks again, ?mistake=why asks for the reason."""
-    if report.resolved_on is not None:
+    if report.is_closed(request.user.today(timezone.now())):
         return redirect(back_url)
     step = request.GET.get("mistake")
     facts: dict[str, Any] = {"report": report, "is_check": isinstance(report, SignCheck), "back_url": back_url}

@@ -35,7 +35,8 @@ def sign_check_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a check, what its answers mean, and what happened to it."""
     check = own(SignCheck, request.user, pk)
     level = check_level(check.answers)
-    days_old = (request.user.today(timezone.now()) - check.local_on).days
+    today = request.user.today(timezone.now())
+    is_closed = check.is_closed(today)
     facts = {
         "check": check,
         "answers": [(sign.question, check.answers.get(sign.key)) for sign in SIGNS],
@@ -43,8 +44,9 @@ def sign_check_detail(request: PersonRequest, pk: int) -> HttpResponse:
         "verdict": verdict(level) or (unfinished() if check.open_signs else none_ticked()),
         "open": still_open(len(check.open_signs)),
         "can_add": check.resolved_on is None and any(check.answers.get(key) != "yes" for key in SIGN_KEYS),
-        "is_old": level and check.resolved_on is None and days_old > OLD_DAYS,
-        "say": what_to_say(check.ticked),
+        "is_closed": is_closed,
+        "is_old": level and not is_closed and (today - check.local_on).days > OLD_DAYS,
+        "say": what_to_say(check.ticked, level),
         "trail": trail(check),
     }
     return render(request, "symptoms/sign_check_detail.html", facts)

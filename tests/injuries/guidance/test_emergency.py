@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from injuries.guidance.assessing import keep_true
 from injuries.symptoms.models import AuditEntry, LegReport, PainScore, SignCheck
 from injuries.symptoms.run_marks import leg_id
 from runlog.core.pages import new_form_id
@@ -150,6 +151,34 @@ def test_while_help_is_on_its_way_the_page_offers_that_a_clinician_has_seen_it(a
     ann_client.post(reverse("sign_check_resolve", args=[pk]), {"on": "2026-11-22"})
     assert lands_on(ann_client, "emergency") == reverse("warning_signs")
     assert lands_on(ann_client, "pain_list") == reverse("pain_list")
+
+
+@pytest.fixture
+def resolved_ahead(ann, ann_client):
+    """A check of level emergency out of a log from elsewhere, in which it is resolved two days from now."""
+    check(ann_client, ann, chest_pain="yes")
+    SignCheck.objects.update(resolved_on=NOW.date() + timedelta(days=2), resolved_how="seen_by_clinician")
+    assert keep_true(ann, NOW)
+    return SignCheck.objects.get()
+
+
+def test_what_is_resolved_on_a_day_to_come_is_open_until_then(resolved_ahead, ann_client, clock):
+    assert lands_on(ann_client, "pain_list") == "/emergency/"
+    assert "chest pain" in text(ann_client.get(reverse("emergency")))
+    clock("2026-11-24T00:00:00+01:00")
+    assert lands_on(ann_client, "home") == reverse("home")
+
+
+def test_what_is_resolved_on_a_day_to_come_can_be_closed_today(resolved_ahead, ann_client):
+    ann_client.post(reverse("emergency_help"))
+    url = reverse("sign_check_resolve", args=[resolved_ahead.pk])
+    shown = text(ann_client.get(reverse("sign_check_detail", args=[resolved_ahead.pk])))
+    assert "This check is closed." not in shown
+    assert url in shown.split("<main")[1]
+    assert ann_client.get(url).status_code == 200
+    ann_client.post(url, {"on": "2026-11-22"})
+    assert SignCheck.objects.get().resolved_on == NOW.date()
+    assert lands_on(ann_client, "emergency") == reverse("warning_signs")
 
 
 def test_a_mistake_is_reached_without_help_and_closes_only_its_own_report(ann, ann_client):

@@ -156,6 +156,15 @@ def test_a_report_is_closed_once_and_the_trail_says_how(ann, make):
     assert AuditEntry.objects.get(what="resolved").details == {"how": "seen_by_clinician", "on": "2026-11-22", "reason": None}
 
 
+@pytest.mark.parametrize("make", [check, leg])
+def test_a_report_whose_resolution_is_dated_ahead_is_still_to_be_closed(ann, make):
+    row = make(ann)
+    type(row).objects.update(resolved_on=TODAY + timedelta(days=1), resolved_how="seen_by_clinician")
+    resolve(report=row, how="ticked_by_mistake", on=TODAY, reason="Thumb.", now=NOW)
+    row.refresh_from_db()
+    assert (row.resolved_how, row.resolved_on, row.resolved_reason) == ("ticked_by_mistake", TODAY, "Thumb.")
+
+
 @pytest.mark.parametrize(
     ("how", "on", "reason"),
     [

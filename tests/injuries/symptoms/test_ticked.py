@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
+
 from injuries.symptoms.signs import FOLLOW_UPS
 from injuries.symptoms.ticked import what_to_say, what_was_ticked
 
@@ -32,6 +34,21 @@ def test_a_leg_report_is_said_even_with_no_follow_up_answered():
 
 
 def test_what_to_say_holds_all_that_was_ticked_and_keeps_doubt_apart():
-    said = what_to_say(what_was_ticked([Given({"chest_pain": "yes", "lump": "not_sure"})], [leg(worsening=True)]))
+    said = what_to_say(what_was_ticked([Given({"chest_pain": "yes", "lump": "not_sure"})], [leg(worsening=True)]), "emergency")
     assert "chest pain with the back pain; a leg felt weak, lazy or dragged; it is getting worse" in said
     assert "I am not sure about: a lump" in said
+
+
+@pytest.mark.parametrize(
+    ("level", "how_soon"),
+    [
+        ("emergency", "I was told to get this looked at now."),
+        ("urgent", "I was told to get medical advice about this today."),
+        ("see_provider", "I was told to have this looked at in the next few days."),
+        (None, "I have back pain. What is new or changed: night sweats."),
+    ],
+)
+def test_what_to_say_ends_with_how_soon_as_the_level_has_it(level, how_soon):
+    said = what_to_say(what_was_ticked([Given({"night_sweats": "yes"})], []), level)
+    assert said.endswith(how_soon)
+    assert said.count("I was told") == (level is not None)
