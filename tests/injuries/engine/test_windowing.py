@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from injuries.engine.log import ComfortRating, Earlier, Log, Onset, ShoeUse
-from injuries.engine.windowing import WINDOW_DAYS, summarise, window_start
+from injuries.engine.windowing import WINDOW_DAYS, moments_of, summarise, window_start
 from injuries.rules import all_rules
 from tests.injuries.engine.builders import ON, at, care, check, day, km, leg, pain, run, shoe, strength, visit, walk, wear
 
@@ -78,6 +78,21 @@ def test_a_check_in_the_window_leaves_nothing_before_it(latest):
 def test_a_pair_that_was_never_checked_has_none_of_its_distance_after_a_check():
     log = Log(shoes=(shoe(),), runs=(run(150, 10, shoe="a"),))
     assert windowed(log).earlier.shoe_use == {"a": ShoeUse(km(10), km(0), day(150))}
+
+
+def test_every_record_with_an_instant_has_it_in_its_own_offset():
+    log = Log(
+        runs=(run(5, zone=-9), run(4, limited_by_back="not_started")),
+        walks=(walk(3),),
+        strength=(strength(9),),
+        pain=(pain(2, 3, area="thigh"),),
+        leg_reports=(leg(1),),
+        sign_checks=(check(0),),
+        home_care=(care(9),),
+        appointments=(visit(9),),
+    )
+    expected = [at(5, zone=-9), at(4), at(3, 18), at(2, 20), at(1, 21), at(0, 20.5)]
+    assert [each.isoformat() for each in moments_of(log)] == [each.isoformat() for each in expected]
 
 
 def test_nothing_before_the_window_is_nothing_summed_up():
