@@ -88,9 +88,9 @@ def latest_lines(sight: Sight, count: int) -> list[RunLine]:
 
 
 def run_to_ask_about(lines: Iterable[RunLine], athlete: User, now: datetime) -> Run | None:
-    """Return yesterday's latest run, from when the morning begins, while no back score of it is in the log. At most one query."""
+    """Return yesterday's latest run, in the hours of the morning, while no back score of it is in the log. At most one query."""
     local = athlete.local(now)
-    if local.hour < MORNING_HOURS.start:
+    if local.hour not in MORNING_HOURS:
         return None
     today = local.date()
     yesterday = today - timedelta(days=1)

@@ -1,7 +1,7 @@
 """What a report reads of a log: a fixed number of statements, whatever the length of the log."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count
 
@@ -24,13 +24,17 @@ def load_report(sight: Sight, now: datetime) -> AppointmentReport:
     found = Recorded(
         runs=list(_runs(sight, Span(before_of(span).first, span.last))),
         scores=list(_scores(sight, span)),
-        checks=[Answered(row.local_on, row.answers, row.resolved_on, row.resolved_how) for row in _until(SignCheck, sight, history.on)],
-        leg_reports=[
-            Answered(row.local_on, row.answers, row.resolved_on, row.resolved_how) for row in _until(LegReport, sight, history.on)
-        ],
+        checks=[_answered(row, history.on) for row in _until(SignCheck, sight, history.on)],
+        leg_reports=[_answered(row, history.on) for row in _until(LegReport, sight, history.on)],
         lost=days_lost(sight.athlete),
     )
     return report_of(history, found, sight.athlete.units)
+
+
+def _answered(row: SignCheck | LegReport, on: date) -> Answered:
+    """Return a check or leg report as it stands on a day: a resolution that is dated later has not happened yet."""
+    closed = (row.resolved_on, row.resolved_how) if row.is_closed(on) else (None, None)
+    return Answered(row.local_on, row.answers, *closed)
 
 
 def coming_appointment(athlete: User, now: datetime) -> Appointment | None:

@@ -64,6 +64,14 @@ def test_the_morning_after_a_run_it_asks_until_answered(ann: User, ann_client: C
     assert MORNING not in ann_client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(("at", "asks"), [("02:59", False), ("03:00", True), ("10:59", True), ("11:00", False)])
+def test_it_asks_in_the_hours_of_which_an_answer_counts(ann: User, ann_client: Client, clock: Clock, at: str, asks: bool) -> None:
+    make_run(ann, on=ON - timedelta(days=1))
+    # Ann's clock is an hour ahead.
+    clock(f"2026-11-22T{at}:00+00:00")
+    assert (MORNING in ann_client.get("/").content.decode()) is asks
+
+
 def test_a_check_in_at_night_is_not_the_answer_of_the_morning(ann: User, ann_client: Client, clock: Clock) -> None:
     make_run(ann, on=ON - timedelta(days=1))
     clock(f"{ON}T03:59:00+01:00")

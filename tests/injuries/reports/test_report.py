@@ -12,9 +12,11 @@ from django.test import Client
 
 from injuries.reports import printing
 from injuries.reports.parts import PRIVATE_SIGNS, Paper, Part
+from injuries.reports.queries import load_report
 from injuries.symptoms.actions import save_sign_check
-from injuries.symptoms.models import Appointment
+from injuries.symptoms.models import Appointment, SignCheck
 from injuries.symptoms.signs import SIGN_BY_KEY, SIGN_KEYS
+from runlog.people.access import own_sight
 from runlog.people.models import User
 from tests.house.words import unfit_words
 from tests.injuries.reports.pages import choose, pdf_of, plain, report_of, text_of, words
@@ -58,6 +60,14 @@ class TestPage:
         places = [text.index(part) for part in order]
         assert places == sorted(places)
         assert unfit_words(text) == []
+
+    def test_what_is_resolved_on_a_day_to_come_is_open_until_then(self, ann: User) -> None:
+        by_day = {"resolved_how": "ticked_by_mistake", "resolved_reason": "A slip."}
+        for days in (0, 1):
+            check = make_sign_check(ann, on=ON - timedelta(days=2), fever="yes")
+            SignCheck.objects.filter(pk=check.pk).update(resolved_on=ON + timedelta(days=days), **by_day)
+        found = load_report(own_sight(ann, NOW), NOW)
+        assert found.signs.checks == 1
 
     def test_what_is_left_off_leaves_no_trace(self, ann: User, ann_client: Client) -> None:
         hurt(ann, days=100)
