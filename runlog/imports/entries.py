@@ -47,7 +47,7 @@ def entries_of(file: SourceFile, part: Part, reading: PartReading, *, zone: str,
 
 
 def _fields(activity: ReadActivity, file: SourceFile, zone: str, now: datetime) -> dict[str, Any]:
-    moment = moment_of(activity, zone)
+    moment = moment_of(activity, zone, now)
     numbers = {name: _number(getattr(activity, name), most) for name, most in MOST.items()}
     # A device that counted nothing did not measure.
     numbers["distance_m"] = numbers["distance_m"] or None
