@@ -20,7 +20,7 @@ from runlog.imports.formats.activity import Question
 from runlog.imports.formats.archives import Part, Plan, copy_archive, plan
 from runlog.imports.models import Batch, BatchState, Entry, SourceFile
 from runlog.imports.reading_pool import Asked, ReadingPool
-from runlog.imports.uploads import path_of
+from runlog.imports.uploads import drop_bytes, path_of, written_whole
 
 KIND = "import_reading"
 CHUNK = 40
@@ -118,14 +118,20 @@ def _planned(file: SourceFile) -> Plan:
 
 
 def _unpack(file: SourceFile, part: Part) -> Entry | None:
-    """Make a file of its own of an archive in an archive; what cannot be is an entry that says why."""
+    """Make a file of its own of an archive in an archive; what cannot be is an entry that says why.
+
+    Its row counts as read, and has no size, up to the moment at which all of it is there: a worker may be killed at any instant, and
+    what is there in part must not be planned.
+    """
     if _depth(file) >= DEEPEST:
         return _refusal(file, part, problems.MEMBER_PACKING)
     inner, _made = SourceFile.objects.get_or_create(
-        batch_id=file.batch_id, key=f"{file.pk}-{part.number}", defaults={"name": part.name[:255], "inside": file}
+        batch_id=file.batch_id, key=f"{file.pk}-{part.number}", defaults={"name": part.name[:255], "inside": file, "is_read": True}
     )
+    if inner.size:
+        return None
     try:
-        with path_of(file).open("rb") as source, path_of(inner).open("wb") as target:
+        with path_of(file).open("rb") as source, written_whole(inner) as target:
             problem = copy_archive(source, part, target)
             size = target.tell()
     except OSError as error:
@@ -133,9 +139,10 @@ def _unpack(file: SourceFile, part: Part) -> Entry | None:
             raise
         problem, size = problems.NO_SPACE, 0
     if problem:
+        drop_bytes(inner)
         inner.delete()
         return _refusal(file, part, problem)
-    SourceFile.objects.filter(pk=inner.pk).update(size=size, received=size)
+    SourceFile.objects.filter(pk=inner.pk).update(size=size, received=size, is_read=False)
     return None
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -45,8 +46,18 @@ def write_at(file: SourceFile, offset: int, chunk: Readable, most: int) -> int:
     return end
 
 
+@contextmanager
+def written_whole(file: SourceFile) -> Iterator[BinaryIO]:
+    """Give a file to be written from its first byte to its last, and see it safe on the disk at the end. Raises OSError."""
+    with _opened(path_of(file)) as target:
+        yield target
+        target.truncate()
+        target.flush()
+        os.fsync(target.fileno())
+
+
 def drop_bytes(file: SourceFile) -> None:
-    """Delete what lies where the bytes of a new file are to be: keys come again after a database was put back."""
+    """Delete what lies where the bytes of a file are to be: keys come again after a database was put back."""
     path_of(file).unlink(missing_ok=True)
 
 

@@ -28,10 +28,12 @@ from runlog.imports.uploads import folder_of
 from runlog.people.models import User
 from runlog.start.queue import Queue
 from runlog.training.models import Run
-from tests.samples.archive_writing import write_strava
+from tests.samples.archive_writing import write_strava, zip_of
 from tests.samples.writers import gpx_run
 
 ACTIVITIES = 160
+# So many more lie in an archive in an archive.
+INNER = 12
 POINTS = 120
 EVERY = timedelta(hours=29)
 FIRST = datetime(2024, 3, 1, 6, tzinfo=UTC)
@@ -59,8 +61,8 @@ def rounds(count: int, seed: int) -> Iterator[Round]:
     try:
         whole = _Import(0, files, queue, Random(seed))
         whole.bring()
-        # The archive's, of which one joins a run that is there, two loose ones, and the run that nothing else knows.
-        if (len(whole.before), len(whole.after)) != (2, ACTIVITIES + 3) or whole.wrong:
+        # The archives', of which one joins a run that is there, two loose ones, and the run that nothing else knows.
+        if (len(whole.before), len(whole.after)) != (2, ACTIVITIES + INNER + 3) or whole.wrong:
             raise Wrong(f"undisturbed, {len(whole.before)} runs became {len(whole.after)}; {whole.wrong}")
         for number in range(1, count + 1):
             one = _Import(number, files, queue, Random(f"{seed} {number}"), whole)
@@ -72,11 +74,12 @@ def rounds(count: int, seed: int) -> Iterator[Round]:
 
 
 def _files() -> Files:
-    """An archive, one of its runs again as a loose file, and two of other days."""
+    """An archive, an archive in an archive, two loose runs of other days, and one of these again."""
     archive = io.BytesIO()
     write_strava(archive, ACTIVITIES, first=FIRST, every=EVERY, points=POINTS)
     loose = {f"loose{day}.gpx": gpx_run(start=FIRST + timedelta(days=400 + day), points=POINTS) for day in range(2)}
-    return {"export.zip": archive.getvalue(), **loose, "again.gpx": loose["loose1.gpx"]}
+    inner = zip_of({f"{day}.gpx": gpx_run(start=FIRST + timedelta(days=500 + day), points=POINTS) for day in range(INNER)})
+    return {"nested.zip": zip_of({"inner.zip": inner}), "export.zip": archive.getvalue(), **loose, "again.gpx": loose["loose1.gpx"]}
 
 
 class _Import:
