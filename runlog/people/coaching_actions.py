@@ -1,4 +1,7 @@
-"""What changes coaching: invite, accept, decline, withdraw, change what is shown, end. Each one change, atomic."""
+"""What changes coaching: invite, accept, decline, withdraw, change what is shown, end. Each one change, atomic.
+
+Those that touch a link or somebody's invitations to one take that person's row first, so that they follow each other.
+"""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from runlog.people.grants import Terms
-from runlog.people.invitations import digest_of, waiting
+from runlog.people.invitations import answerable, digest_of, waiting
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 
 What = ConsentStep.What
@@ -22,6 +25,7 @@ def invite(*, inviter: User, role: Invitation.For, email: str, terms: Terms, for
     """Make an invitation; None when the same form has made it already. An earlier one to the same address works no more."""
     try:
         with transaction.atomic():
+            _wait_for_turn(inviter.pk)
             made = Invitation.objects.create(
                 inviter=inviter,
                 role=role,
@@ -39,11 +43,6 @@ def invite(*, inviter: User, role: Invitation.For, email: str, terms: Terms, for
     return made
 
 
-def forget(invitation: Invitation) -> None:
-    """Delete an invitation that could not be sent."""
-    invitation.delete()
-
-
 @transaction.atomic
 def withdraw(invitation: Invitation, *, now: datetime) -> None:
     """Take an invitation back, or decline it."""
@@ -54,35 +53,40 @@ def withdraw(invitation: Invitation, *, now: datetime) -> None:
 def accept(invitation: Invitation, *, by: User, terms: Terms, now: datetime) -> CoachingLink:
     """Make the link that the invitation is to; `terms` are the athlete's, chosen now or when they invited.
 
-    Where the two are linked already, the athlete's choice is what holds. Raises Over when another has used the invitation up.
+    Where the two are linked already, the athlete's choice is what holds. Raises Over when another has used the invitation up, or the
+    athlete has chosen anew since.
     """
-    if not Invitation.objects.filter(waiting(now), pk=invitation.pk).update(closed_at=now):
-        raise Over
     coaches = invitation.role == Invitation.For.COACH
     coach, athlete = (by, invitation.inviter) if coaches else (invitation.inviter, by)
+    _wait_for_turn(athlete.pk)
+    if not Invitation.objects.filter(answerable(by, now), pk=invitation.pk).update(closed_at=now):
+        raise Over
     return begin(coach=coach, athlete=athlete, terms=terms, now=now)
 
 
 @transaction.atomic
 def begin(*, coach: User, athlete: User, terms: Terms, now: datetime) -> CoachingLink:
     """Link two people as the athlete has chosen; those who were linked before find the coach's notes again."""
-    # Taken first, so that two invitations between the same two people make one link.
-    User.objects.select_for_update(no_key=True).get(pk=athlete.pk)
-    link = CoachingLink.objects.filter(coach=coach, athlete=athlete).first()
-    if link is not None and link.ended_at is None:
+    _wait_for_turn(athlete.pk)
+    link = CoachingLink.objects.filter(coach=coach, athlete=athlete, ended_at=None).first()
+    if link is not None:
         change_terms(link, terms=terms, by=athlete, now=now)
         return link
     values = {"began_at": now, "ended_at": None, **CoachingLink.terms_fields(terms)}
     link, _made = CoachingLink.objects.update_or_create(coach=coach, athlete=athlete, defaults=values)
+    _close_invitations(link, now)
     _note(link, What.BEGUN, athlete, now)
     return link
 
 
 @transaction.atomic
 def change_terms(link: CoachingLink, *, terms: Terms, by: User, now: datetime) -> None:
-    """Set what a link shows from now on; the same again changes nothing."""
-    held = CoachingLink.objects.select_for_update(no_key=True).get(pk=link.pk)
-    if held.ended_at is not None or held.terms == terms:
+    """Set what a link shows from now on; the same again changes nothing. No invitation from before shows more."""
+    held = _held(link)
+    if held.ended_at is not None:
+        return
+    _close_invitations(held, now)
+    if held.terms == terms:
         return
     for name, value in CoachingLink.terms_fields(terms).items():
         setattr(held, name, value)
@@ -92,9 +96,28 @@ def change_terms(link: CoachingLink, *, terms: Terms, by: User, now: datetime) -
 
 @transaction.atomic
 def end(link: CoachingLink, *, by: User, now: datetime) -> None:
-    """End a link; a second time changes nothing."""
-    if CoachingLink.objects.filter(pk=link.pk, ended_at=None).update(ended_at=now):
-        _note(link, What.ENDED, by, now)
+    """End a link; a second time changes nothing. No invitation from before brings it back."""
+    held = _held(link)
+    _close_invitations(held, now)
+    if CoachingLink.objects.filter(pk=held.pk, ended_at=None).update(ended_at=now):
+        _note(held, What.ENDED, by, now)
+
+
+def _wait_for_turn(person: int) -> None:
+    """Take the row of the person with that key, up to the end of the transaction. Raises User.DoesNotExist when the account is gone."""
+    User.objects.select_for_update(no_key=True).get(pk=person)
+
+
+def _held(link: CoachingLink) -> CoachingLink:
+    """Take the athlete's row, and return the link as it stands now."""
+    _wait_for_turn(link.athlete_id)
+    return CoachingLink.objects.select_related("coach").get(pk=link.pk)
+
+
+def _close_invitations(link: CoachingLink, now: datetime) -> None:
+    """Have the athlete's invitations to the coach of a link work no more: they hold what was chosen before."""
+    asked = Invitation.objects.filter(waiting(now), inviter=link.athlete_id, role=Invitation.For.COACH, email__iexact=link.coach.email)
+    asked.update(closed_at=now)
 
 
 def _note(link: CoachingLink, what: ConsentStep.What, by: User, now: datetime) -> None:

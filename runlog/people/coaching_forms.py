@@ -39,7 +39,7 @@ class InviteForm(CoachingForm):
         label=gettext_lazy("E-mail address"),
         max_length=EMAIL_LENGTH,
         error_messages={
-            "required": gettext_lazy("This is needed: the invitation is sent there."),
+            "required": gettext_lazy("This is needed: the invitation only works for this address."),
             "invalid": gettext_lazy("Enter an e-mail address such as ann@example.org."),
         },
         help_text=gettext_lazy("The invitation only works for an account with this address."),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +19,7 @@ from runlog.people.access import own
 from runlog.people.coaching_forms import InviteAthleteForm, InviteCoachForm, InviteForm, TermsForm
 from runlog.people.coaching_queries import coaches_of, ended_links_of, grant_lines, invited_since, steps_of
 from runlog.people.grants import Terms
-from runlog.people.invitations import MOST_A_DAY, invitation_for, new_token, open_invitations
+from runlog.people.invitations import MOST_A_DAY, invitation_for, is_made, open_invitations, token_of
 from runlog.people.mails import send
 from runlog.people.models import CoachingLink, Invitation, SecurityEvent
 from runlog.people.origins import origin_of
@@ -74,8 +75,8 @@ def coach_invite(request: PersonRequest) -> HttpResponse:
     form = InviteCoachForm(_sent(request), user=request.user, now=now, form_id=_form_id(request))
     if form.is_valid() and _invite(request, form, Invitation.For.COACH, form.terms(), now):
         return redirect("coach_list")
-    lead = _("They get a link by mail. They see nothing until they accept, then what you choose here. You can end it at any time.")
-    return _invite_page(request, form, "coach_list", heading=_("Invite a coach"), back=_("My coaches"), lead=lead)
+    then = _("They see nothing until they accept, then what you choose here. You can end it at any time.")
+    return _invite_page(request, form, "coach_list", heading=_("Invite a coach"), back=_("My coaches"), then=then)
 
 
 @require_http_methods(BOTH)
@@ -85,14 +86,18 @@ def athlete_invite(request: PersonRequest) -> HttpResponse:
     form = InviteAthleteForm(_sent(request), user=request.user, now=now, form_id=_form_id(request))
     if form.is_valid() and _invite(request, form, Invitation.For.ATHLETE, Terms(), now):
         return redirect("athlete_list")
-    lead = _("They get a link by mail and choose what they show you, and until when. You see nothing until they accept.")
-    return _invite_page(request, form, "athlete_list", heading=_("Invite an athlete"), back=_("My athletes"), lead=lead)
+    then = _("They choose what they show you, and until when. You see nothing until they accept.")
+    return _invite_page(request, form, "athlete_list", heading=_("Invite an athlete"), back=_("My athletes"), then=then)
 
 
-def _invite_page(request: PersonRequest, form: InviteForm, page: str, **words: str) -> HttpResponse:
-    """Draw the form of an invitation; `page` is the list that it belongs to."""
+def _invite_page(request: PersonRequest, form: InviteForm, page: str, *, then: str, **words: str) -> HttpResponse:
+    """Draw the form of an invitation; `page` is the list that it belongs to, `then` what follows once the link is there."""
+    if settings.HAS_MAIL_SERVER:
+        way, save = _("They get a link by mail."), _("Send the invitation")
+    else:
+        way, save = _("This Runlog sends no mail: you get a link here, shown only once, to give to them."), _("Make the link")
     place = reverse(page)
-    facts = {"form": form, "save": _("Send the invitation"), "back_url": place, "cancel_url": place, **words}
+    facts = {"form": form, "lead": f"{way} {then}", "save": save, "back_url": place, "cancel_url": place, **words}
     refusal = TOO_MANY if form.is_bound and form.has_error(NON_FIELD_ERRORS, TOO_OFTEN) else INVALID
     return render(request, "components/form_page.html", facts, status=refusal if form.is_bound else 200)
 
@@ -110,7 +115,8 @@ def invitation_withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 def invitation_answer(request: PersonRequest, token: str) -> HttpResponse:
     """Show an invitation to whom it is meant for, and take the answer.
 
-    One that is used, expired, withdrawn, made up, one's own or meant for another address gets the same answer: it does not work.
+    One that is used, expired, withdrawn, made up, one's own, meant for another address or followed by another choice of the athlete
+    gets the same answer: it does not work.
     """
     now, user = timezone.now(), request.user
     invitation = invitation_for(user, token, now)
@@ -154,25 +160,26 @@ def _form_id(request: PersonRequest) -> str:
 
 
 def _invite(request: PersonRequest, form: InviteForm, role: Invitation.For, terms: Terms, now: datetime) -> bool:
-    """Make and send an invitation; where that fails the form says why, and keeps what was typed."""
-    inviter, email, token = request.user, form.cleaned_data["email"], new_token()
+    """Send and make an invitation; where that fails the form says why, and keeps what was typed."""
+    inviter, email = request.user, form.cleaned_data["email"]
+    form_id = read_form_id(inviter, form.cleaned_data["id"])
+    if is_made(inviter, form_id):
+        # The same form again, by a double click: it went out the first time.
+        return True
     if invited_since(inviter, now - timedelta(days=1)) >= MOST_A_DAY:
         text = _("You have sent %(count)s invitations in a day, which is the most there can be. Go on tomorrow.")
         form.add_error(None, ValidationError(text, TOO_OFTEN, {"count": MOST_A_DAY}))
         return False
-    form_id = read_form_id(inviter, form.cleaned_data["id"])
-    invitation = actions.invite(inviter=inviter, role=role, email=email, terms=terms, form_id=form_id, token=token, now=now)
-    if invitation is None:
-        # The same form again, by a double click: it was sent the first time.
-        return True
+    token = token_of(inviter, form_id)
     url = request.build_absolute_uri(reverse("invitation_answer", args=[token]))
     facts = {"name": str(inviter), "coaches": role == Invitation.For.COACH, "url": url}
     subject = _("%(name)s invites you to Runlog") % {"name": inviter}
+    # The mail first: an invitation that is there has gone out. Broken off in between, the form sent again sends the same link again.
     if not send("people/email/invitation.txt", email, subject, facts):
-        actions.forget(invitation)
         form.add_error(None, _("The mail could not be sent just now, so nobody is invited. Try again in a few minutes."))
         return False
-    note(inviter, SecurityEvent.What.INVITED, origin=origin_of(request), now=now)
+    if actions.invite(inviter=inviter, role=role, email=email, terms=terms, form_id=form_id, token=token, now=now):
+        note(inviter, SecurityEvent.What.INVITED, origin=origin_of(request), now=now)
     _tell(request, email, url)
     return True
 
@@ -181,5 +188,5 @@ def _tell(request: PersonRequest, email: str, url: str) -> None:
     if settings.HAS_MAIL_SERVER:
         messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": email})
         return
-    text = _("This Runlog sends no mail. Give this link to whoever has the address %(email)s, by another way: %(url)s")
-    messages.success(request, text % {"email": email, "url": url})
+    text = _("Copy this link now and give it to whoever has the address %(email)s. It is shown only this once.") % {"email": email}
+    messages.success(request, format_html('{} <code class="secret">{}</code>', text, url))

@@ -2,20 +2,19 @@
 
 from datetime import datetime
 from hashlib import sha256
-from secrets import token_urlsafe
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.crypto import salted_hmac
 
-from runlog.people.models import Invitation, User
+from runlog.people.models import ConsentStep, Invitation, User
 
-TOKEN_BYTES = 32
 # A day; nobody's mailbox is flooded from here, and a coach with a large group still gets through it in a few days.
 MOST_A_DAY = 100
 
 
-def new_token() -> str:
-    """Return a token that nobody can guess."""
-    return token_urlsafe(TOKEN_BYTES)
+def token_of(inviter: User, form_id: str) -> str:
+    """Return the token of the invitation that a form makes: nobody can guess it, and the form sent again gives the same link."""
+    return salted_hmac("runlog.people.invitations", f"{inviter.pk}|{form_id}", algorithm="sha256").hexdigest()
 
 
 def digest_of(token: str) -> str:
@@ -28,13 +27,27 @@ def waiting(now: datetime) -> Q:
     return Q(closed_at=None, expires_at__gt=now)
 
 
+def answerable(user: User, now: datetime) -> Q:
+    """Return the condition for invitations that the user, whom they were meant for, can still accept.
+
+    One to coach holds what the athlete chose then: any choice that they have made for the same two people since counts instead.
+    """
+    since = ConsentStep.objects.filter(link__coach=user, link__athlete=OuterRef("inviter"), at__gt=OuterRef("made_at"))
+    return waiting(now) & (Q(role=Invitation.For.ATHLETE) | Q(~Exists(since)))
+
+
 def invitation_for(user: User, token: str, now: datetime) -> Invitation | None:
-    """Return the invitation of that token, if it still works and is meant for the user's address. One query.
+    """Return the invitation of that token, if the user can still accept it and it is meant for their address. One query.
 
     None says neither which of these it is not, nor that there ever was one.
     """
-    found = Invitation.objects.filter(waiting(now), token_digest=digest_of(token), email__iexact=user.email)
+    found = Invitation.objects.filter(answerable(user, now), token_digest=digest_of(token), email__iexact=user.email)
     return found.exclude(inviter=user).select_related("inviter").first()
+
+
+def is_made(inviter: User, form_id: str) -> bool:
+    """Tell whether somebody's form has made its invitation. One query."""
+    return Invitation.objects.filter(inviter=inviter, form_id=form_id).exists()
 
 
 def open_invitations(inviter: User, role: Invitation.For, now: datetime) -> QuerySet[Invitation]:

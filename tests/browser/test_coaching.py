@@ -53,7 +53,7 @@ def test_from_the_invitation_to_the_end(
     coach.goto("/athletes/")
     coach.get_by_role("link", name="Invite an athlete").click()
     coach.get_by_label("E-mail address").fill(ann.email)
-    coach.get_by_role("button", name="Send the invitation").click()
+    coach.get_by_role("button", name="Make the link").click()
     expect(coach.get_by_text("waits for an answer until")).to_be_visible()
     found = re.search(r"/invitations/\S+", str(mail.outbox[-1].body))
     assert found

@@ -2,23 +2,29 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
+from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from runlog.people.coaching_actions import Over, accept, purge
+from runlog.people.coaching_actions import Over, accept, begin, end, purge
 from runlog.people.grants import OPEN_END, Grant, Terms
 from runlog.people.leaving_actions import delete_person
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
+from tests.support.cast import make_user
 from tests.support.clock import NOW, Clock
 from tests.support.sharing import ALL, invitation, link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NOTHING = {"training": "no", "pain": "no", "notes": "no"}
 SHARE_TRAINING = NOTHING | {"training": "open"}
+TRAINING, EVERYTHING = Terms(training=OPEN_END), Terms(OPEN_END, OPEN_END, OPEN_END)
 
 
 def form_id(client: Client, address: str) -> str:
@@ -100,10 +106,49 @@ class TestAthleteInvites:
         assert carl.email in answer.content.decode()
         assert not Invitation.objects.exists()
 
-    @override_settings(HAS_MAIL_SERVER=False)
-    def test_without_a_mail_server_the_page_gives_the_link(self, ann_client: Client, carl: User) -> None:
+    @override_settings(EMAIL_BACKEND="tests.runlog.people.test_invitations.NoMail")
+    def test_a_mail_that_cannot_be_sent_leaves_the_one_before_as_it_is(
+        self, ann: User, ann_client: Client, carl: User, carl_client: Client
+    ) -> None:
+        invitation(ann, carl.email)
         invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
-        assert sent_link() in ann_client.get("/coaches/").content.decode()
+        assert carl_client.get("/invitations/a-token/").status_code == 200
+
+    @pytest.mark.parametrize("then", ["before the mail", "after the mail"])
+    def test_killed_while_it_is_sent_the_same_form_sends_it_again(
+        self, then: str, ann_client: Client, carl: User, carl_client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answers = {"id": form_id(ann_client, "/coaches/invite/"), "email": carl.email, **SHARE_TRAINING}
+        place = "django.core.mail.EmailMessage.send" if then == "before the mail" else "runlog.people.coaching_actions.invite"
+        with monkeypatch.context() as killed:
+            killed.setattr(place, kill)
+            with pytest.raises(Killed):
+                ann_client.post("/coaches/invite/", answers)
+        assert not Invitation.objects.exists(), "of an invitation that is there the mail has gone out"
+        mails = [sent_link()] if mail.outbox else []
+        assert ann_client.post("/coaches/invite/", answers).status_code == 302
+        # Whichever of the mails is opened, its link works.
+        assert {*mails, sent_link()} == {sent_link()}
+        assert carl_client.get(sent_link()).status_code == 200
+
+    @pytest.mark.parametrize(("address", "answers"), [("/coaches/invite/", SHARE_TRAINING), ("/athletes/invite/", {})])
+    @pytest.mark.parametrize("has_mail_server", [True, False])
+    def test_the_words_say_how_the_link_gets_there(
+        self, has_mail_server: bool, address: str, answers: dict[str, str], ann_client: Client, carl: User, settings: LazySettings
+    ) -> None:
+        settings.HAS_MAIL_SERVER = has_mail_server
+        form = ann_client.get(address).content.decode()
+        assert ("They get a link by mail" in form, "Send the invitation" in form) == (has_mail_server, has_mail_server)
+        assert ("sends no mail" in form, "Make the link" in form) == (not has_mail_server, not has_mail_server)
+        invite(ann_client, address, carl.email, **answers)
+        page = re.compile(rf"<code[^>]*>http://testserver{sent_link()}</code>")
+        first, second = (page.search(ann_client.get("/coaches/").content.decode()) for _ in range(2))
+        assert (first is not None, second) == (not has_mail_server, None)
+
+    @override_settings(HAS_MAIL_SERVER=False)
+    def test_a_link_that_is_shown_is_said_to_be_shown_once(self, ann_client: Client, carl: User) -> None:
+        invite(ann_client, "/coaches/invite/", carl.email, **SHARE_TRAINING)
+        assert "It is shown only this once." in ann_client.get("/coaches/").content.decode()
 
 
 class NoMail:
@@ -112,6 +157,14 @@ class NoMail:
 
     def send_messages(self, messages: object) -> int:
         raise OSError("no connection")
+
+
+class Killed(BaseException):
+    """What nothing catches, as nothing catches the end of a process."""
+
+
+def kill(*_given: object, **_more: object) -> None:
+    raise Killed
 
 
 class TestOver:
@@ -158,6 +211,115 @@ class TestOver:
         assert "the-token-itself" not in str(vars(made))
 
 
+class TestFollowedByAnotherChoice:
+    """What the athlete chose last is what holds: an invitation of theirs from before neither widens it nor brings it back."""
+
+    def over(self, client: Client) -> bool:
+        """Whether the invitation works no more: the page says so, and so does the answer."""
+        pages = [client.get("/invitations/a-token/"), client.post("/invitations/a-token/")]
+        return all(page.status_code == 404 and "chosen anew since" in page.content.decode() for page in pages)
+
+    def test_the_coachs_own_invitation_was_accepted_with_less(
+        self, ann: User, carl: User, ann_client: Client, carl_client: Client, clock: Clock
+    ) -> None:
+        invitation(ann, "CARL@example.org", terms=EVERYTHING)
+        clock(NOW + timedelta(days=1))
+        invite(carl_client, "/athletes/invite/", ann.email)
+        ann_client.post(sent_link(), SHARE_TRAINING)
+        clock(NOW + timedelta(days=2))
+        assert "waits for an answer" not in ann_client.get("/coaches/").content.decode()
+        assert self.over(carl_client)
+        assert CoachingLink.objects.get().terms == TRAINING
+        assert [step.what for step in ConsentStep.objects.all()] == ["begun"]
+
+    @pytest.mark.parametrize("by", ["the athlete", "the coach"])
+    def test_it_was_ended(self, by: str, ann: User, carl: User, ann_client: Client, carl_client: Client, clock: Clock) -> None:
+        made = link(ann, carl, *ALL)
+        invitation(ann, "CARL@example.org", terms=EVERYTHING)
+        clock(NOW + timedelta(days=1))
+        if by == "the athlete":
+            ann_client.post(f"/coaches/{made.pk}/end/")
+        else:
+            carl_client.post(f"/athletes/{ann.pk}/leave/")
+        assert "waits for an answer" not in ann_client.get("/coaches/").content.decode()
+        clock(NOW + timedelta(days=2))
+        assert self.over(carl_client)
+        assert CoachingLink.objects.get().ended_at == NOW + timedelta(days=1)
+        assert [step.what for step in ConsentStep.objects.all()] == ["ended"]
+
+    @pytest.mark.parametrize("before", [ALL, (Grant.TRAINING,)])
+    def test_less_was_chosen_or_the_same_again(
+        self, before: tuple[Grant, ...], ann: User, carl: User, ann_client: Client, carl_client: Client, clock: Clock
+    ) -> None:
+        made = link(ann, carl, *before)
+        invitation(ann, carl.email, terms=EVERYTHING)
+        clock(NOW + timedelta(days=1))
+        ann_client.post(f"/coaches/{made.pk}/", SHARE_TRAINING)
+        assert self.over(carl_client)
+        assert CoachingLink.objects.get().terms == TRAINING
+
+    def test_it_was_sent_to_another_address_that_the_coach_has_now(
+        self, ann: User, carl: User, ann_client: Client, carl_client: Client, clock: Clock
+    ) -> None:
+        made = begin(coach=carl, athlete=ann, terms=EVERYTHING, now=NOW)
+        clock(NOW + timedelta(days=1))
+        invitation(ann, "carl.at.work@example.org", terms=EVERYTHING)
+        clock(NOW + timedelta(days=2))
+        ann_client.post(f"/coaches/{made.pk}/end/")
+        User.objects.filter(pk=carl.pk).update(email="carl.at.work@example.org")
+        assert self.over(carl_client)
+        assert CoachingLink.objects.get().ended_at == NOW + timedelta(days=2)
+
+    def test_a_newer_one_works_and_so_do_those_to_others(
+        self, ann: User, carl: User, dora: User, carl_client: Client, clock: Clock
+    ) -> None:
+        made = begin(coach=carl, athlete=ann, terms=EVERYTHING, now=NOW)
+        invitation(ann, dora.email, token="to-dora")
+        invitation(carl, ann.email, role="athlete", token="to-ann")
+        clock(NOW + timedelta(days=1))
+        end(made, by=ann, now=timezone.now())
+        assert set(Invitation.objects.filter(closed_at=None).values_list("email", flat=True)) == {dora.email, ann.email}
+        clock(NOW + timedelta(days=2))
+        invitation(ann, carl.email, terms=TRAINING)
+        assert carl_client.post("/invitations/a-token/").status_code == 302
+        assert (CoachingLink.objects.get().terms, CoachingLink.objects.get().ended_at) == (TRAINING, None)
+        assert [step.what for step in ConsentStep.objects.all()] == ["begun", "ended", "begun"]
+
+    def test_whoever_is_asked_chooses_now_however_old_the_question(self, ann: User, carl: User, ann_client: Client, clock: Clock) -> None:
+        made = begin(coach=carl, athlete=ann, terms=EVERYTHING, now=NOW)
+        invitation(carl, ann.email, role="athlete")
+        clock(NOW + timedelta(days=1))
+        end(made, by=ann, now=timezone.now())
+        assert ann_client.post("/invitations/a-token/", SHARE_TRAINING).status_code == 302
+        assert (CoachingLink.objects.get().terms, CoachingLink.objects.get().ended_at) == (TRAINING, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ended_and_accepted_at_once_it_has_ended() -> None:
+    ann, carl = make_user("Ann"), make_user("Carl")
+    for day in range(10):
+        begun, at = NOW + timedelta(days=day), NOW + timedelta(days=day, hours=1)
+        made = begin(coach=carl, athlete=ann, terms=TRAINING, now=begun)
+        asked = invitation(ann, carl.email, token=f"token{day}", terms=EVERYTHING, now=begun)
+        together = Barrier(2)
+        with ThreadPoolExecutor(2) as pool:
+            ended = pool.submit(at_once, together, lambda made=made, at=at: end(made, by=ann, now=at))
+            accepted = pool.submit(at_once, together, lambda asked=asked, at=at: accept(asked, by=carl, terms=EVERYTHING, now=at))
+        assert ended.exception() is None
+        # Whichever came first.
+        assert isinstance(accepted.exception(), Over | None)
+        assert CoachingLink.objects.get().ended_at == at
+
+
+def at_once(together: Barrier, work: Callable[[], object]) -> None:
+    """Wait for the other thread, then work; no connection is left behind."""
+    together.wait()
+    try:
+        work()
+    finally:
+        connection.close()
+
+
 class TestWords:
     @pytest.mark.parametrize(
         ("answers", "said"),
@@ -165,7 +327,7 @@ class TestWords:
             ({"email": "ann@example.org"}, "This is your own address"),
             ({"email": "ANN@example.org"}, "This is your own address"),
             ({"email": "no address"}, "Enter an e-mail address"),
-            ({"email": ""}, "This is needed: the invitation is sent there."),
+            ({"email": ""}, "This is needed: the invitation only works for this address."),
             ({"training": ""}, "Choose one of the answers"),
             ({"training": "until", "training_until": "2026-11-21"}, "That day is past"),
             ({"training": "until", "training_until": ""}, "Enter the last day"),
