@@ -136,6 +136,15 @@ def test_the_pages_are_open_to_everybody(
         page.goto(address)
         axe(page)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), address
+    # A link that is shown, since no mail goes out.
+    page.goto("/coaches/invite/")
+    page.get_by_label("E-mail address").fill("new@example.org")
+    for grant in ("Training", "Pain", "Notes"):
+        choose(page, grant, "Until I end it")
+    page.get_by_role("button", name="Make the link").click()
+    expect(page.get_by_role("code")).to_contain_text("/invitations/")
+    axe(page)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
 def test_without_javascript_it_all_works(
