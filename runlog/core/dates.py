@@ -4,12 +4,24 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+# Equal to UTC and yet told from it: a moment in UTC itself is an instant as the database gives it, on nobody's clocks yet.
+_NO_OFFSET = timezone(timedelta(0), "+00:00")
 _RFC3339 = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 
 def at_offset(instant: datetime, offset_min: int) -> datetime:
     """Return the instant as a moment in the fixed offset; its `.date()` is its local date."""
-    return instant.astimezone(timezone(timedelta(minutes=offset_min)))
+    return instant.astimezone(timezone(timedelta(minutes=offset_min)) if offset_min else _NO_OFFSET)
+
+
+def on_clocks(moment: datetime) -> datetime:
+    """Return the moment, which is on somebody's clocks: the reader's, or those of the place where it was.
+
+    Raises ValueError for one that is not: what the database gives is in UTC, and for hours of each day of another date than the reader's.
+    """
+    if moment.tzinfo is None or moment.tzinfo is UTC:
+        raise ValueError("a moment on nobody's clocks: User.local() brings it to the reader's, in a template |timezone:user.time_zone")
+    return moment
 
 
 def offset_min_of(moment: datetime) -> int:

@@ -6,14 +6,18 @@ from functools import lru_cache
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from runlog.core.dates import on_clocks
 from runlog.core.units import NO_BREAK
 
 MOST_KEPT = 4_000
 
 
 def write_day(on: date | datetime, form: str) -> str:
-    """Write a day in one of Django's forms of dates, in the reader's language, without a place to break the line."""
-    return _written(on.date() if isinstance(on, datetime) else on, form, get_language())
+    """Write a day in one of Django's forms of dates, in the reader's language, without a place to break the line.
+
+    A moment is of the day that its own clocks show; one that is on nobody's raises ValueError.
+    """
+    return _written(on_clocks(on).date() if isinstance(on, datetime) else on, form, get_language())
 
 
 @lru_cache(MOST_KEPT)

@@ -1,15 +1,21 @@
 """The administrators' pages: Django's own, entered by the log-in that everybody uses."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class AdministrationSite(AdminSite):
@@ -28,6 +34,19 @@ class AdministrationSite(AdminSite):
         if not self.has_permission(request):
             raise Http404
         return redirect("admin:index")
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """Show every moment on the administrator's clocks."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def on_their_clocks(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with timezone.override(request.user.time_zone if request.user.is_authenticated else None):
+                response = inner(request, *args, **kwargs)
+                # Drawn here: it would be drawn later, on the clocks of UTC.
+                return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+        return cast("View", on_their_clocks)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Change passwords on the page that everybody uses."""

@@ -1,4 +1,7 @@
-"""Templates keep to the security policy: no script, style or event in the page itself, nothing from another host."""
+"""Templates keep to the security policy: no script, style or event in the page itself, nothing from another host.
+
+And to the reader's clocks: Django's own filters of dates write a moment in UTC, so pages use ours, which refuse that.
+"""
 
 import re
 
@@ -25,6 +28,36 @@ PAGES = {path: text for path, text in texts(ROOT, ".html", ".py").items() if not
 @pytest.mark.parametrize("path", PAGES)
 def test_page_keeps_to_the_policy(path: str) -> None:
     assert faults(PAGES[path]) == []
+
+
+# A whole moment, with its offset, is right on any clocks; and a day has no clock.
+MOMENT = re.compile(r"""([\w.]+)\|(?:date|time|timesince|timeuntil|naturaltime|naturalday)\b(?!:"c")""")
+DAY = re.compile(r"(?:^|[._])(?:on|grouper)$")
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("templates/")])
+def test_no_moment_is_written_in_utc(path: str) -> None:
+    assert in_utc(PAGES[path]) == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('{{ note.at|date:"j M" }}', ["note.at"]),
+        ("{{ link.began_at|date }}", ["link.began_at"]),
+        ("{{ moment|time }}", ["moment"]),
+        ("{{ saved_at|timesince }}", ["saved_at"]),
+        ('<time datetime="{{ note.at|date:"c" }}">{{ note.at|day }}</time>', []),
+        ('{{ run.local_on|date:"l" }} {{ month.grouper|date:"F Y" }} {{ on|date:"Y-m-d" }}', []),
+    ],
+)
+def test_moment_written_in_utc_is_found(markup: str, found: list[str]) -> None:
+    assert in_utc(markup) == found
+
+
+def in_utc(markup: str) -> list[str]:
+    """Return what the markup hands to a filter of Django's that would write it in UTC."""
+    return [name for name in MOMENT.findall(markup) if not DAY.search(name)]
 
 
 PLANTED = {

@@ -1,4 +1,8 @@
-"""Distances, durations, days and moments as people read them; part of the library `runlog`."""
+"""Distances, durations, days and moments as people read them; part of the library `runlog`.
+
+A moment is written in its own offset: a record's is that of the place where it was, anything else is brought to the reader's clocks
+first. Django's way, one zone for all of a page, would move a run that was done on a journey. What is on nobody's clocks is refused.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from runlog.core import units
+from runlog.core.dates import on_clocks
 from runlog.core.day_words import write_day
 
 register = template.Library()
@@ -83,13 +88,13 @@ def day_year(on: date | datetime | None) -> str:
 @register.filter
 def day_long(on: date | datetime | None) -> str:
     """Write a day in full: Saturday 21 November 2026."""
-    return DASH if on is None else date_format(on, "l j F Y")
+    return DASH if on is None else date_format(on_clocks(on) if isinstance(on, datetime) else on, "l j F Y")
 
 
 @register.filter
 def clock(moment: datetime | None) -> str:
     """Write the clock time of a moment in its own offset: 07:40."""
-    return DASH if moment is None else date_format(moment, "H:i")
+    return DASH if moment is None else date_format(on_clocks(moment), "H:i")
 
 
 @register.filter

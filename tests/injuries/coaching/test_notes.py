@@ -1,11 +1,14 @@
 """What a coach writes is private, kept once, refused in plain words with what was typed, and touches no log."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from injuries.coaching.models import CoachNote
+from runlog.core.day_words import write_day
 from runlog.people.models import User
-from tests.support.clock import NOW
+from tests.support.clock import FAR_FROM_UTC, NOW, Clock
 from tests.support.sharing import ALL, link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -23,6 +26,19 @@ def test_sent_twice_it_is_one_note(ann: User, carl: User, carl_client: Client) -
         answer = carl_client.post(f"/athletes/{ann.pk}/notes/", {"id": form_id, "text": "Ring Ann.", "revisit_on": "2026-11-30"})
         assert answer.status_code == 302
     assert [each.text for each in CoachNote.objects.all()] == ["Ring Ann."]
+
+
+@pytest.mark.parametrize(("zone", "at", "on"), FAR_FROM_UTC)
+def test_it_is_dated_on_the_coachs_own_clocks(
+    ann: User, carl: User, carl_client: Client, clock: Clock, zone: str, at: str, on: date
+) -> None:
+    User.objects.filter(pk=carl.pk).update(time_zone=zone)
+    link(ann, carl, *ALL)
+    clock(at)
+    assert note(carl_client, ann, text="Ring Ann.").status_code == 302
+    assert (
+        f'<small class="text-body-secondary">{write_day(on, "j M Y")}</small>' in carl_client.get(f"/athletes/{ann.pk}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(

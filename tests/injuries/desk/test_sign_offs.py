@@ -13,8 +13,10 @@ from injuries.guidance import sign_offs
 from injuries.guidance.models import AdviceVersion, SignOff
 from injuries.guidance.sign_offs import standing
 from injuries.symptoms.weight import FOLLOW_UP_LEVELS
+from runlog.core.day_words import write_day
 from runlog.people.models import User
 from tests.injuries.desk.shelf import publish
+from tests.support.clock import FAR_FROM_UTC, Clock
 from tests.support.days import ON
 from tests.support.queries import QueryCount
 from tests.support.rows import make_flag, make_leg_report, make_sign_check
@@ -50,6 +52,13 @@ def said(client: Client, name: str, *args: Any) -> str:
 
 class TestEntering:
     """By a curator, for what the page shows."""
+
+    @pytest.mark.parametrize(("zone", "at", "on"), FAR_FROM_UTC)
+    def test_it_is_dated_on_the_readers_own_clocks(self, uma: User, uma_client: Client, clock: Clock, zone: str, at: str, on: date) -> None:
+        User.objects.filter(pk=uma.pk).update(time_zone=zone)
+        clock(at)
+        assert enter(uma_client).status_code == 302
+        assert f"Entered by Uma, {write_day(on, 'j M Y')}" in said(uma_client, PAGE)
 
     def test_it_is_kept_with_who_and_when(self, uma: User, uma_client: Client) -> None:
         assert enter(uma_client).status_code == 302

@@ -1,6 +1,7 @@
 """The pages of thresholds: all numbers of all rules, the form of each, what it refuses, what a version keeps."""
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from html import unescape
 
@@ -14,7 +15,7 @@ from injuries.rules import all_rules
 from runlog.core.models import Job
 from tests.injuries.desk.curating import latest_job, send, sore_runners, try_out, typed
 from tests.support.cast import make_user
-from tests.support.clock import NOW
+from tests.support.clock import FAR_FROM_UTC, NOW
 from tests.support.jobs import work_off
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("clock")]
@@ -49,6 +50,16 @@ def test_list_says_who_changed_what_and_why(uma_client, uma):
     assert "10 days(default 7 days)" in page
     assert "by Uma" in page
     assert "A week is soon." in page
+
+
+@pytest.mark.parametrize(("zone", "at", "on"), FAR_FROM_UTC)
+def test_version_is_dated_on_the_readers_own_clocks(uma_client, uma, zone, at, on):
+    uma.time_zone = zone
+    uma.save()
+    make_version("silent_episode", 1, {"days": "10"}, uma)
+    ThresholdVersion.objects.update(at=datetime.fromisoformat(at))
+    for page in ("/desk/thresholds/", "/desk/thresholds/silent_episode/"):
+        assert f"Version 1, {on.day} Nov 2026, by Uma." in text(uma_client.get(page))
 
 
 def test_version_of_somebody_who_has_left_still_shows(uma_client):

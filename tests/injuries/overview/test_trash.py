@@ -1,14 +1,17 @@
 """What is deleted can be brought back for 30 days, with its links; nobody else's."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 
 from injuries.guidance.models import Flag
 from injuries.symptoms.models import PainScore
+from runlog.core.day_words import write_day
 from runlog.core.models import Trashed
 from runlog.people.models import User
 from runlog.training.models import Run
-from tests.support.clock import Clock
+from tests.support.clock import FAR_FROM_UTC, Clock
 from tests.support.days import ON
 from tests.support.rows import make_pain, make_run
 
@@ -43,6 +46,19 @@ def test_after_30_days_it_is_gone(ann: User, ann_client: Client, clock: Clock) -
     assert "The bin is empty" in ann_client.get("/bin/").content.decode()
     ann_client.post(f"/bin/{trashed.pk}/undo/")
     assert not Run.objects.exists()
+
+
+@pytest.mark.parametrize(("zone", "at", "on"), FAR_FROM_UTC)
+def test_the_bin_says_the_last_day_on_the_readers_own_clocks(
+    ann: User, ann_client: Client, clock: Clock, zone: str, at: str, on: date
+) -> None:
+    User.objects.filter(pk=ann.pk).update(time_zone=zone)
+    clock(at)
+    # It was run elsewhere, on a day that stays what it was there.
+    ann_client.post(f"/runs/{make_run(ann, on='2026-11-20', at='23:30').pk}/delete/")
+    page = ann_client.get("/bin/").content.decode()
+    assert f"gone for good after {write_day(on + timedelta(days=30), 'j M Y')}" in page
+    assert "20\u00a0Nov\u00a02026" in page
 
 
 def test_nobody_elses_bin(ann: User, ann_client: Client, eve: User, log_in) -> None:

@@ -36,6 +36,19 @@ def test_the_offset_is_fixed_and_not_a_zone():
     assert dates.in_zone(datetime(2026, 5, 3, tzinfo=UTC), BERLIN).tzinfo == timezone(timedelta(hours=2))
 
 
+@pytest.mark.parametrize("zone", [BERLIN, "Europe/London", "UTC"])
+def test_what_was_brought_to_somebodys_clocks_is_on_them_also_where_they_show_utc(zone):
+    moment = dates.in_zone(datetime(2026, 11, 22, 8, 30, tzinfo=UTC), zone)
+    assert dates.on_clocks(moment) is moment
+    assert dates.format_moment(moment) in ("2026-11-22T09:30:00+01:00", "2026-11-22T08:30:00+00:00")
+
+
+@pytest.mark.parametrize("at", ["2026-11-22T08:30:00", "2026-11-22T08:30:00+00:00"])
+def test_what_the_database_gives_is_on_nobodys_clocks(at):
+    with pytest.raises(ValueError, match=r"User\.local"):
+        dates.on_clocks(datetime.fromisoformat(at))
+
+
 @pytest.mark.parametrize(
     ("local", "utc"),
     [

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from django.urls import path
 
 from runlog.core.charts import Mark, back_chart
+from runlog.core.dates import in_zone
 from runlog.core.looks import ELEMENTS, MESSAGE_ICONS, STATES
 from runlog.environment import ROOT
 
@@ -98,6 +99,23 @@ def test_units_are_the_readers_unless_the_page_says_otherwise() -> None:
 def test_days_and_moments_in_their_own_offset(source: str, text: str) -> None:
     late = datetime(2026, 11, 21, 15, 30, tzinfo=UTC).astimezone(timezone(timedelta(hours=9)))
     assert draw(source, on=date(2026, 11, 21), at=late, nothing=None) == text
+
+
+@pytest.mark.parametrize("name", ["day", "day_short", "day_year", "day_long", "moment", "clock"])
+def test_a_bare_moment_of_the_database_is_refused_and_one_on_the_readers_clocks_taken(name: str) -> None:
+    late, reader = datetime(2026, 11, 22, 4, 0, tzinfo=UTC), SimpleNamespace(time_zone="America/Los_Angeles")
+    with pytest.raises(ValueError, match="nobody's clocks"):
+        draw(f"{{{{ at|{name} }}}}", at=late)
+    shown = draw(f"{{% load tz %}}{{{{ at|timezone:user.time_zone|{name} }}}}", at=late, user=reader)
+    assert "22" not in shown
+    assert "21" in shown or name == "clock"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London"])
+def test_a_reader_whose_clocks_show_utc_is_a_reader_too(zone: str) -> None:
+    at = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+    assert draw("{{ at|moment }}", at=in_zone(at, zone)) == "Sun\u00a022\u00a0Nov, 04:00"
+    assert draw(f"{{% load tz %}}{{{{ at|timezone:'{zone}'|moment }}}}", at=at) == "Sun\u00a022\u00a0Nov, 04:00"
 
 
 @pytest.mark.parametrize(("name", "letters"), [("Ann Whitfield", "AW"), ("ann", "A"), ("Ann van der Berg", "AB"), ("", "")])

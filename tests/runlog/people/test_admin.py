@@ -1,5 +1,7 @@
 """The administrators' pages."""
 
+from datetime import date, datetime
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test import Client
 from runlog.people.models import User
 from runlog.people.site import site
 from tests.support.cast import make_user
+from tests.support.clock import FAR_FROM_UTC, Clock
 
 
 @pytest.fixture
@@ -53,6 +56,18 @@ def test_pages_open(ada_client: Client, ann: User) -> None:
         response = ada_client.get(path)
         assert response.status_code == 200
         assert "img/favicon.svg" in response.content.decode(), "browsers would ask for one that is not there"
+
+
+@pytest.mark.parametrize(("zone", "at", "on"), FAR_FROM_UTC)
+def test_moments_are_on_the_administrators_clocks(
+    ada: User, ada_client: Client, ann: User, clock: Clock, zone: str, at: str, on: date
+) -> None:
+    clock(at)
+    User.objects.filter(pk=ada.pk).update(time_zone=zone)
+    User.objects.filter(pk=ann.pk).update(joined_at=datetime.fromisoformat(at))
+    User.objects.exclude(pk=ann.pk).update(joined_at=datetime.fromisoformat("2026-01-05T09:00:00+00:00"))
+    for path in ("/admin/people/user/", f"/admin/people/user/{ann.pk}/change/"):
+        assert f"Nov. {on.day}, 2026, 8 " in ada_client.get(path).content.decode()
 
 
 def test_making_and_unmaking_a_curator(ada_client: Client, ann: User) -> None:
