@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +35,7 @@ from runlog.training.choices import Limited, RunKind, Surface, WarmUp, WarmUpKin
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
 from runlog.training.forms.shoe_options import shoe_options
 from runlog.training.models import Run
-from runlog.training.queries import Suggestion, wearable
+from runlog.training.queries import Suggestion, shoes_of, wearable
 from runlog.training.warm_up import check_warm_up
 
 MOST_DURATION_S = Decimal(7 * 24 * 3600)
@@ -110,9 +114,12 @@ class RunPart(LogForm):
         """`run` is the one that is edited; reads the athlete's pairs (one query)."""
         self.suggestion = suggestion or Suggestion()
         super().__init__(data, athlete=athlete, now=now, record=run, **kwargs)
-        self.pairs = wearable(athlete, now, keep=run.shoe_id if run else None)
+        pairs = shoes_of(athlete, now)
+        self.pairs = wearable(pairs, keep=run.shoe_id if run else None)
         shoe: Any = self.fields["shoe"]
         shoe.options = shoe_options(self.pairs, units=athlete.units, turn=self.suggestion.shoe)
+        if run and len(self.pairs) < len(pairs):
+            shoe.help_text = _elsewhere(run)
 
     def initial_of(self, record: Any) -> dict[str, Any]:
         """Return what the run holds; for a new one the suggestion, as if it had just ended: who logs a run has run it."""
@@ -198,3 +205,10 @@ class RunPart(LogForm):
     def rare(self) -> FormHelper:
         """Draw the card of rare fields."""
         return self.fields_only(self._rare())
+
+
+def _elsewhere(run: Run) -> SafeString:
+    """Lead to the page that gives runs a retired pair too, opened at the day of this one."""
+    days = urlencode({"from": run.local_on.isoformat(), "to": run.local_on.isoformat()})
+    address, words = f"{reverse('run_bulk')}?{days}", _("Change many runs at once")
+    return format_html('{} <a href="{}">{}</a>', _("A pair that you have retired?"), address, words)

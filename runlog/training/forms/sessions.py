@@ -14,7 +14,7 @@ from runlog.people.models import User
 from runlog.training.choices import Focus
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
 from runlog.training.forms.shoe_options import shoe_options
-from runlog.training.queries import wearable
+from runlog.training.queries import shoes_of, wearable
 
 MOST_WALK_M = Decimal(200_000)
 
@@ -34,7 +34,7 @@ class WalkForm(LogForm):
     def __init__(self, data: Any = None, *, athlete: User, now: datetime, record: Any = None, **kwargs: Any) -> None:
         """Reads the athlete's pairs (one query)."""
         super().__init__(data, athlete=athlete, now=now, record=record, **kwargs)
-        self.pairs = wearable(athlete, now, keep=record.shoe_id if record else None)
+        self.pairs = wearable(shoes_of(athlete, now), keep=record.shoe_id if record else None)
         shoe: Any = self.fields["shoe"]
         shoe.options = shoe_options(self.pairs, units=athlete.units)
 

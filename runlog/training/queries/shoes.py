@@ -1,6 +1,6 @@
 """Pairs with their distance, all of an athlete in one query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -34,9 +34,9 @@ def shoe_facts(athlete: User, pk: int, now: datetime) -> ShoeFacts:
     return _facts(row, today)
 
 
-def wearable(athlete: User, now: datetime, *, keep: int | None = None) -> list[ShoeFacts]:
+def wearable(pairs: Iterable[ShoeFacts], *, keep: int | None = None) -> list[ShoeFacts]:
     """Return the pairs that a picker offers: those not retired, and the pair `keep` (a key) that the record names already."""
-    return [facts for facts in shoes_of(athlete, now) if not facts.is_retired or facts.shoe.pk == keep]
+    return [facts for facts in pairs if not facts.is_retired or facts.shoe.pk == keep]
 
 
 def _moments(today: date, now: datetime) -> tuple[date, datetime, date]:

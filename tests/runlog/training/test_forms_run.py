@@ -1,7 +1,9 @@
 """The run's part of "Log a run": what it opens with, what it takes, what it refuses."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -181,6 +183,18 @@ def test_a_retired_pair_is_not_offered_but_stays_on_its_old_run(ann):
     assert "one of your own pairs" in errors(ann, shoe=str(retired.pk))["shoe"]
     assert {option.value for option in part(ann, run=run).fields["shoe"].options} == {used.pk, retired.pk}
     assert values(ann, run=run, shoe=str(retired.pk))["shoe"] == retired
+
+
+def test_an_old_run_leads_to_the_page_that_gives_it_a_retired_pair(ann, ann_client):
+    run = make_run(ann, on="2026-05-03", shoe=make_shoe(ann))
+    assert not part(ann, run=run).fields["shoe"].help_text
+    retired = make_shoe(ann, name="Ghost", retired_on="2026-11-01")
+    assert not part(ann).fields["shoe"].help_text
+    (address,) = re.findall(r'href="([^"]+)">Change many runs at once<', part(ann, run=run).fields["shoe"].help_text)
+    give = ann_client.get(unescape(address)).context["give"]
+    assert [key for key, _ in give.fields["runs"].choices] == [str(run.pk)]
+    assert retired.pk in [option.value for option in give.fields["shoe"].options]
+    assert not part(ann, run=make_run(ann, shoe=retired)).fields["shoe"].help_text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from runlog.training.forms import ComfortForm, MoveRunsForm, RetireForm, ShoeCheckForm, ShoeLimitsForm
-from runlog.training.queries import wearable
+from runlog.training.queries import shoes_of, wearable
 from tests.support.clock import NOW
 from tests.support.rows import make_shoe
 
@@ -112,7 +112,7 @@ def test_comfort_of_0_is_a_rating(ann):
 
 
 def move(shoe, to):
-    others = [pair for pair in wearable(shoe.athlete, NOW) if pair.shoe.pk != shoe.pk]
+    others = [pair for pair in wearable(shoes_of(shoe.athlete, NOW)) if pair.shoe.pk != shoe.pk]
     return MoveRunsForm({"to": str(to)}, athlete=shoe.athlete, now=NOW, record=shoe, pairs=others)
 
 

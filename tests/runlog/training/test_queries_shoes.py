@@ -168,8 +168,8 @@ def test_pairs_in_use_come_first_then_by_name(ann, eve):
 
 def test_retired_pairs_are_not_offered_but_kept_where_they_are_named(ann):
     used, retired = make_shoe(ann, name="A"), make_shoe(ann, name="B", retired_on="2026-11-01")
-    assert [each.shoe for each in wearable(ann, NOW)] == [used]
-    assert [each.shoe for each in wearable(ann, NOW, keep=retired.pk)] == [used, retired]
+    assert [each.shoe for each in wearable(shoes_of(ann, NOW))] == [used]
+    assert [each.shoe for each in wearable(shoes_of(ann, NOW), keep=retired.pk)] == [used, retired]
 
 
 def test_other_peoples_pairs_are_not_there(ann, eve):

@@ -176,6 +176,18 @@ def test_pages_take_a_fixed_number_of_statements(ann, ann_client, ghost, query_c
             assert ann_client.get(address).status_code == 200
 
 
+def test_the_page_of_a_pair_leads_to_all_its_runs(ann, ann_client, ghost):
+    address = f"/runs/?shoe={ghost.pk}"
+    make_walk(ann, shoe=ghost)
+    assert address not in text(ann_client.get(url("shoe_detail", ghost)))
+    make_run(ann, shoe=ghost, km=7)
+    make_run(ann, km=9)
+    assert f'href="{address}">All runs in this pair</a>' in text(ann_client.get(url("shoe_detail", ghost)))
+    page = text(ann_client.get(address))
+    assert "7.0 km" in page
+    assert "9.0 km" not in page
+
+
 def test_runs_and_walks_in_a_pair(ann, ann_client, ghost):
     run = make_run(ann, shoe=ghost, km=None)
     walk = make_walk(ann, shoe=ghost, distance_m=Decimal(1300))
