@@ -8,8 +8,10 @@ from django.conf import LazySettings
 from django.test import Client
 
 from runlog.core.events import log_changed
+from runlog.core.jobs import periodic
 from runlog.people.consent import CONSENT_VERSION
 from runlog.people.models import User
+from tests.support.cast import PASSWORD
 
 pytestmark = pytest.mark.once
 ANSWERS = {"country": "US", "units": "mi", "time_zone": "America/Denver", "back_pain_in_year_before": "yes"}
@@ -160,6 +162,20 @@ def test_privacy_is_for_everybody(visitor: Client, ann_client: Client) -> None:
         page = client.get("/privacy/").content.decode()
         assert "Nobody watches" in page
         assert "60 days" in page
+
+
+def test_privacy_names_every_cookie(visitor: Client, ann: User) -> None:
+    assert visitor.post("/account/login/", {"login": ann.email, "password": PASSWORD}).status_code == 302
+    assert visitor.post("/settings/", ANSWERS).status_code == 302  # with a message for the next page
+    page = visitor.get("/privacy/").content.decode()
+    assert set(visitor.cookies) == {"sessionid", "csrftoken"}
+    assert "Two, both needed" in page
+    assert "third" not in page
+
+
+def test_privacy_says_when_the_bin_is_emptied(visitor: Client) -> None:
+    assert "cannot be brought back, and is thrown away within a day." in visitor.get("/privacy/").content.decode()
+    assert periodic()["runlog.core.periodic.purge"] <= 24 * 60
 
 
 def test_privacy_says_where_mails_go(visitor: Client, settings: LazySettings) -> None:
