@@ -29,6 +29,11 @@ def current_thresholds() -> StoredThresholds:
     return stored(standing(FOREVER).values_list("pk", "rule", "numbers"))
 
 
+def numbers_of(rule: str) -> QuerySet[ThresholdVersion, dict[str, str]]:
+    """Ask for the numbers of one rule as they stand now, as text; no row where nobody has touched them."""
+    return ThresholdVersion.objects.filter(rule=rule).order_by("-number").values_list("numbers", flat=True)[:1]
+
+
 def hold_thresholds() -> None:
     """Let nobody else set thresholds until the transaction around ends; to be called before a version is numbered and stored.
 

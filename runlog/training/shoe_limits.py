@@ -1,24 +1,37 @@
 """When a pair is due for a look and for replacement, and when it will get there (pure: guidance section 5)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
-
-REPLACE_M = Decimal(800_000)
-INSPECT_M = Decimal(480_000)
-RACING_REPLACE_M = Decimal(450_000)
-RACING_INSPECT_M = Decimal(240_000)
-INSPECT_SHARE = Decimal("0.6")
-"""Of an own limit, where no own distance for the look is set."""
-
-CHECK_AGAIN_M = Decimal(160_000)
-"""After a clean check the pair is looked at again once this much was added."""
+from typing import Self
 
 LEAST_LIMIT_M = Decimal(150_000)
 MOST_LIMIT_M = Decimal(1_600_000)
 RATE_DAYS = 28
 FARTHEST_DAYS = 3650
 """A date further off than ten years says nothing."""
+
+
+@dataclass(frozen=True)
+class UsualLimits:
+    """The distances that count where a pair has none of its own, in metres; without a number the guidance's own.
+
+    The first look at a pair with an own limit comes at `inspect_share` of that; once `again_m` was added to a pair since a clean
+    check, it is looked at again.
+    """
+
+    limit_m: Decimal = Decimal(800_000)
+    racing_limit_m: Decimal = Decimal(450_000)
+    inspect_m: Decimal = Decimal(480_000)
+    racing_inspect_m: Decimal = Decimal(240_000)
+    inspect_share: Decimal = Decimal("0.6")
+    again_m: Decimal = Decimal(160_000)
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, str]) -> Self:
+        """Read numbers that are kept as text, by the names of the fields; other names say nothing here."""
+        return cls(**{each.name: Decimal(numbers[each.name]) for each in fields(cls) if each.name in numbers})
 
 
 @dataclass(frozen=True)
@@ -29,14 +42,14 @@ class Limits:
     inspect_m: Decimal
 
 
-def limits_in_force(*, is_racing: bool, limit_m: Decimal | None, inspect_m: Decimal | None) -> Limits:
-    """Return the pair's own limits, or those of its kind where it has none of its own."""
-    replace = limit_m if limit_m is not None else RACING_REPLACE_M if is_racing else REPLACE_M
+def limits_in_force(usual: UsualLimits, *, is_racing: bool, limit_m: Decimal | None, inspect_m: Decimal | None) -> Limits:
+    """Return the pair's own limits, or those that are usual for its kind where it has none of its own."""
+    replace = limit_m if limit_m is not None else usual.racing_limit_m if is_racing else usual.limit_m
     if inspect_m is not None:
         return Limits(replace, inspect_m)
     if limit_m is not None:
-        return Limits(replace, limit_m * INSPECT_SHARE)
-    return Limits(replace, RACING_INSPECT_M if is_racing else INSPECT_M)
+        return Limits(replace, limit_m * usual.inspect_share)
+    return Limits(replace, usual.racing_inspect_m if is_racing else usual.inspect_m)
 
 
 def reaches_on(*, distance_m: Decimal, limit_m: Decimal, recent_m: Decimal, today: date) -> date | None:

@@ -16,7 +16,8 @@ from runlog.training.choices import ShoeKind, Wear
 from runlog.training.forms.base import NOT_YOUR_PAIR, LogForm
 from runlog.training.forms.shoe_options import shoe_options
 from runlog.training.queries.facts import ShoeFacts
-from runlog.training.shoe_limits import LEAST_LIMIT_M, MOST_LIMIT_M, limits_in_force
+from runlog.training.queries.usual import usual_limits
+from runlog.training.shoe_limits import LEAST_LIMIT_M, MOST_LIMIT_M, Limits, limits_in_force
 
 ANY_M = Decimal(100_000_000)
 NO_PAIR = "none"
@@ -41,17 +42,17 @@ class ShoeLimitsForm(CareForm):
     OF_RECORD = ("inspect_m", "limit_m")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """The limits in force stand as examples."""
+        """The limits in force stand as examples. One statement."""
         super().__init__(*args, **kwargs)
-        usual = limits_in_force(is_racing=self._is_racing, limit_m=None, inspect_m=None)
-        inspect = limits_in_force(is_racing=self._is_racing, limit_m=self.record.limit_m, inspect_m=None)
-        for name, metres in (("limit_m", usual.replace_m), ("inspect_m", inspect.inspect_m)):
+        self._usual = usual_limits()
+        usual, own = self._in_force(None), self._in_force(self.record.limit_m)
+        for name, metres in (("limit_m", usual.replace_m), ("inspect_m", own.inspect_m)):
             shown = in_units(metres, self.athlete.units).quantize(Decimal(1))
             self.fields[name].widget.attrs["placeholder"] = f"{shown:f}"
 
-    @property
-    def _is_racing(self) -> bool:
-        return self.record.kind == ShoeKind.RACING
+    def _in_force(self, limit_m: Decimal | None) -> Limits:
+        """Return the limits with that own one, or with none."""
+        return limits_in_force(self._usual, is_racing=self.record.kind == ShoeKind.RACING, limit_m=limit_m, inspect_m=None)
 
     @property
     def bounds(self) -> str:
@@ -75,7 +76,7 @@ class ShoeLimitsForm(CareForm):
         """Refuse a look that comes after the limit."""
         found = super().clean() or self.cleaned_data
         inspect = found.get("inspect_m")
-        limit = limits_in_force(is_racing=self._is_racing, limit_m=found.get("limit_m"), inspect_m=None).replace_m
+        limit = self._in_force(found.get("limit_m")).replace_m
         if inspect is not None and "limit_m" not in self.errors and inspect > limit:
             words = {"limit": format_distance(limit, self.athlete.units, 0)}
             self.add_error("inspect_m", _("The check comes before the limit of %(limit)s. Choose less.") % words)

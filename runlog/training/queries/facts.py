@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from runlog.training.choices import ShoeKind, Wear
 from runlog.training.models import Shoe
-from runlog.training.shoe_limits import CHECK_AGAIN_M, Limits, limits_in_force, reaches_on
+from runlog.training.shoe_limits import Limits, UsualLimits, limits_in_force, reaches_on
 
 SPOILS = frozenset({Wear.OUTSOLE, Wear.MIDSOLE, Wear.HEEL, Wear.UPPER})
 """Wear that makes a check not clean; one side more worn than the other is usual."""
@@ -23,13 +23,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Check:
-    """The latest look at a pair; `since_m` is the distance added on days after it, `at_m` what was on the pair by its day."""
+    """The latest look at a pair; `since_m` is the distance added on days after it, `at_m` what was on the pair by its day.
+
+    Once `again_m` was added since a clean one, the pair is looked at again.
+    """
 
     on: date
     worn: tuple[str, ...]
     note: str | None
     since_m: Decimal
     at_m: Decimal
+    again_m: Decimal
 
     @property
     def is_clean(self) -> bool:
@@ -44,7 +48,7 @@ class Check:
     @property
     def again_at_m(self) -> Decimal:
         """The distance at which the pair is looked at again after a clean check."""
-        return self.at_m + CHECK_AGAIN_M
+        return self.at_m + self.again_m
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class ShoeFacts:
     first_worn_on: date | None
     last_worn_on: date | None
     check: Check | None
+    usual: UsualLimits
 
     @property
     def distance_m(self) -> Decimal:
@@ -88,7 +93,8 @@ class ShoeFacts:
     @property
     def limits(self) -> Limits:
         """The limits in force, in metres."""
-        return limits_in_force(is_racing=self.shoe.kind == ShoeKind.RACING, limit_m=self.shoe.limit_m, inspect_m=self.shoe.inspect_m)
+        own = {"limit_m": self.shoe.limit_m, "inspect_m": self.shoe.inspect_m}
+        return limits_in_force(self.usual, is_racing=self.shoe.kind == ShoeKind.RACING, **own)
 
     @property
     def mark_m(self) -> Decimal | None:
@@ -104,7 +110,7 @@ class ShoeFacts:
     @property
     def is_check_due(self) -> bool:
         """Whether the distance for a look is reached and no clean check of late answers it."""
-        is_answered = self.check is not None and self.check.is_clean and self.check.since_m < CHECK_AGAIN_M
+        is_answered = self.check is not None and self.check.is_clean and self.check.since_m < self.check.again_m
         return self.over_m is None and self.distance_m >= self.limits.inspect_m and not is_answered
 
     @property

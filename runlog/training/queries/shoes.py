@@ -13,7 +13,8 @@ from runlog.core.units import MILLI
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, ShoeCheck, Walk
 from runlog.training.queries.facts import Check, Part, ShoeFacts
-from runlog.training.shoe_limits import RATE_DAYS
+from runlog.training.queries.usual import usual_numbers
+from runlog.training.shoe_limits import RATE_DAYS, UsualLimits
 
 Worn = type[Run] | type[Walk]
 _METRES = DecimalField(max_digits=20, decimal_places=3)
@@ -54,6 +55,7 @@ def _with_use(shoes: QuerySet[Shoe], today: date, now: datetime, lately: date) -
     return shoes.annotate(**latest).annotate(
         run_sums=_sums(worn_until(Run, today, now), lately),
         walk_sums=_sums(worn_until(Walk, today, now), lately),
+        usual_numbers=usual_numbers(),
     )
 
 
@@ -91,6 +93,7 @@ def _facts(row: Any, today: date) -> ShoeFacts:
     runs, walks = row.run_sums or {}, row.walk_sums or {}
     worn = [date.fromisoformat(sums[name]) for sums in (runs, walks) if sums for name in ("first", "last")]
     run_part, walk_part = _part(runs), _part(walks)
+    usual = UsualLimits.of(row.usual_numbers or {})
     return ShoeFacts(
         shoe=row,
         today=today,
@@ -99,7 +102,8 @@ def _facts(row: Any, today: date) -> ShoeFacts:
         recent_m=_added("recent_m", runs, walks),
         first_worn_on=min(worn, default=None),
         last_worn_on=max(worn, default=None),
-        check=_check(row, run_part.distance_m + walk_part.distance_m, _added("after_m", runs, walks)),
+        check=_check(row, run_part.distance_m + walk_part.distance_m, _added("after_m", runs, walks), usual),
+        usual=usual,
     )
 
 
@@ -107,11 +111,11 @@ def _part(sums: Mapping[str, Any]) -> Part:
     return Part(sums["count"], _added("m", sums), sums["count"] - sums["known"]) if sums else Part()
 
 
-def _check(row: Any, worn_m: Decimal, since_m: Decimal) -> Check | None:
+def _check(row: Any, worn_m: Decimal, since_m: Decimal, usual: UsualLimits) -> Check | None:
     if row.check_on is None:
         return None
     total = (row.start_distance_m or Decimal(0)) + worn_m
-    return Check(row.check_on, tuple(row.check_worn), row.check_note, since_m, total - since_m)
+    return Check(row.check_on, tuple(row.check_worn), row.check_note, since_m, total - since_m, usual.again_m)
 
 
 def _added(name: str, *sums: Mapping[str, Any]) -> Decimal:

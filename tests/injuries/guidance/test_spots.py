@@ -110,7 +110,7 @@ class TestShoe:
         assert "no longer in your log" in said(do(ann_client, flag, "retire", on=ON.isoformat()))
 
     def test_in_a_fixed_number_of_statements(self, ann_client: Client, worn: Flag, query_count: QueryCount) -> None:
-        with query_count(11):
+        with query_count(12):
             page(ann_client, worn)
 
 

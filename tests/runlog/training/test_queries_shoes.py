@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from runlog.training.models import ComfortRating, Shoe, ShoeCheck
-from runlog.training.queries import shoe_facts, shoes_of, wearable
+from runlog.training.queries import shoe_facts, shoes_of, usual, wearable
+from runlog.training.shoe_limits import UsualLimits
 from tests.support.clock import NOW
 from tests.support.rows import make_run, make_runs, make_shoe, make_walk
 
@@ -113,6 +114,12 @@ def test_first_and_last_use(ann):
 )
 def test_how_far_past_the_limit(ann, km, limit_m, over_m):
     assert facts_of(make_shoe(ann, km=km, limit_m=limit_m)).over_m == over_m
+
+
+def test_without_a_room_that_keeps_numbers_those_of_the_guidance_count(ann, monkeypatch):
+    monkeypatch.setattr(usual, "_kept", [])
+    assert usual.usual_limits() == UsualLimits()
+    assert facts_of(make_shoe(ann, km=812)).over_m == 12_000
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """Limits in force and the forecast, at their boundaries."""
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from injuries.rules.worn_shoes import RULE
-from runlog.training import shoe_limits
-from runlog.training.shoe_limits import limits_in_force, reaches_on
+from runlog.training.shoe_limits import UsualLimits, limits_in_force, reaches_on
 
 TODAY = date(2026, 11, 22)
 
@@ -28,20 +28,13 @@ TODAY = date(2026, 11, 22)
 )
 def test_own_limits_go_before_those_of_the_kind(is_racing, limit, inspect, expected):
     own = {name: None if value is None else Decimal(value) for name, value in (("limit_m", limit), ("inspect_m", inspect))}
-    found = limits_in_force(is_racing=is_racing, **own)
+    found = limits_in_force(UsualLimits(), is_racing=is_racing, **own)
     assert (found.replace_m, found.inspect_m) == expected
 
 
 def test_the_numbers_are_the_defaults_of_the_rule_that_flags_worn_shoes():
     defaults = {threshold.key: threshold.default for threshold in RULE.thresholds}
-    assert defaults == {
-        "limit_m": shoe_limits.REPLACE_M,
-        "racing_limit_m": shoe_limits.RACING_REPLACE_M,
-        "inspect_m": shoe_limits.INSPECT_M,
-        "racing_inspect_m": shoe_limits.RACING_INSPECT_M,
-        "inspect_share": shoe_limits.INSPECT_SHARE,
-        "again_m": shoe_limits.CHECK_AGAIN_M,
-    }
+    assert defaults == asdict(UsualLimits())
 
 
 @pytest.mark.parametrize(
