@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError
 
+from runlog.core.dates import on_clocks
 from runlog.people.actions import change_profile
 from runlog.people.models import User
 from tests.support.cast import make_user
@@ -45,3 +46,12 @@ def test_change_profile_knows_what_a_profile_is(ann: User) -> None:
         change_profile(ann, units="mi", is_staff=True)
     ann.refresh_from_db()
     assert ann.units == "km"
+
+
+def test_a_moment_from_the_database_is_on_nobodys_clocks_until_it_is_brought_to_somebodys(ann: User) -> None:
+    ann.refresh_from_db()
+    with pytest.raises(ValueError, match="nobody's clocks"):
+        on_clocks(ann.joined_at)
+    for zone in ("America/Los_Angeles", "Europe/London", "UTC"):
+        ann.time_zone = zone
+        assert on_clocks(ann.local(ann.joined_at)) == ann.joined_at
