@@ -49,6 +49,7 @@ HOME_CARE = Step(_("Log home care"), "home_care_new", "plus-lg", spot="home_care
 SCORE = Step(_("Enter how your back is"), "check_in", "activity", spot="score")
 OPEN_RUN = Step(_("Open the run"), "run_detail", "journal-text", of_scope=True)
 OPEN_RUNS = Step(_("Go to your runs"), "run_list", "journal-text")
+WEEKS = Step(_("See your warm-ups by day"), "run_weeks", "calendar3")
 RETIRE = Step(_("Retire the pair"), "shoe_retire", "shoe", of_scope=True, spot="retire")
 WEAR_CHECK = Step(_("Log a wear check"), "shoe_check_new", "eye", of_scope=True, spot="check")
 LIMITS = Step(_("Set another limit"), "shoe_limits", "pencil", of_scope=True, spot="limits")
@@ -57,7 +58,7 @@ SEEN = _("A clinician has seen this, or it was ticked by mistake")
 # The likeliest first. A rule that is not here has its advice and the warning signs to go to.
 STEPS: Mapping[str, tuple[Step, ...]] = {
     "skipped_warm_up": (OPEN_RUN,),
-    "warm_up_habit": (OPEN_RUNS,),
+    "warm_up_habit": (OPEN_RUNS, WEEKS),
     "tight_without_warm_up": (OPEN_RUN,),
     "worn_shoes": (RETIRE, WEAR_CHECK, LIMITS),
     "failed_shoe_check": (RETIRE, WEAR_CHECK),

@@ -10,6 +10,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     "run_": (RUNNERS, "runs"),
     "run_new": (RUNNERS, "log-a-run"),
     "run_edit": (RUNNERS, "log-a-run"),
+    "run_weeks": (RUNNERS, "weeks-and-warm-ups"),
     "run_bulk": (RUNNERS, "many-runs-at-once"),
     "walk_": (RUNNERS, "walks-and-strength"),
     "strength_": (RUNNERS, "walks-and-strength"),

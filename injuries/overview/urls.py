@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from injuries.overview import back_views, diary_views, home, run_form_pages, run_pages, trash_views
+from injuries.overview import back_views, diary_views, home, run_form_pages, run_pages, trash_views, week_pages
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("runs/", run_pages.run_list, name="run_list"),
+    path("runs/weeks/", week_pages.run_weeks, name="run_weeks"),
     path("runs/new/", run_form_pages.run_new, name="run_new"),
     path("runs/<int:pk>/", run_pages.run_detail, name="run_detail"),
     path("runs/<int:pk>/edit/", run_form_pages.run_edit, name="run_edit"),

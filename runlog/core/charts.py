@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from runlog.core.units import in_units
 
 CEILINGS = (5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 1000)
+# Into how many equal parts an axis is divided: the first of them that leaves whole numbers. Each of CEILINGS has one.
+PARTS = (4, 3, 5)
 DENSE_DAYS = 42
 PAIN_MAX = 10
 
@@ -143,8 +146,14 @@ def week_ticks(first: date, last: date) -> list[str]:
 
 
 def ceiling(distance: float) -> int:
-    """Return the round number at which an axis for `distance` ends."""
-    return next((number for number in CEILINGS if distance <= number), CEILINGS[-1])
+    """Return the round number at which an axis for `distance` ends: nothing is drawn beyond it."""
+    return next((number for number in CEILINGS if distance <= number), ceil(distance / CEILINGS[-1]) * CEILINGS[-1])
+
+
+def axis_steps(end: int) -> list[int]:
+    """Return the round numbers to label from 0 to where an axis ends."""
+    parts = next(parts for parts in PARTS if end % parts == 0)
+    return list(range(0, end + 1, end // parts))
 
 
 def shown(metres: Decimal | None, units: str) -> float | None:

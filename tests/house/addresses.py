@@ -189,6 +189,7 @@ TABLE: dict[str, tuple[Statuses, Maker | None]] = {
     "trash_list": (OWN, None),
     "trash_undo": (POST, of(make_trashed)),
     **five("run", rows.make_run),
+    "run_weeks": (OWN, None),
     "run_bulk": (OWN, None),
     "run_bulk_undo": (POST, of(rows.make_bulk_change)),
     **five("walk", rows.make_walk),

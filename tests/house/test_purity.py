@@ -8,7 +8,7 @@ import pytest
 from tests.house.sources import Module, modules
 
 ROOMS = ("injuries.engine", "injuries.rules", "runlog.imports.formats")
-MODULES = ("runlog.core.units", "runlog.core.dates", "runlog.core.shapes", "runlog.core.speed", "runlog.core.charts")
+MODULES = ("runlog.core.units", "runlog.core.dates", "runlog.core.shapes", "runlog.core.speed", "runlog.core.charts", "runlog.core.weeks")
 IMPURE = frozenset(
     {"asyncio", "django", "glob", "http", "io.open", "multiprocessing", "os", "pathlib", "psycopg", "shutil", "socket"}
 ) | frozenset({"sqlite3", "subprocess", "tempfile", "threading", "time", "urllib"})

@@ -96,7 +96,7 @@ def _pages() -> Iterator[tuple[str, str]]:
     """Yield the pages by name; those of a coach begin with `athlete`."""
     one = _people()[3]
     run, shoe = Run.objects.filter(athlete=one).latest("started_at"), Shoe.objects.filter(athlete=one).latest("pk")
-    own = "home run_list run_new check_in back diary shoe_list walk_list strength_list trash_list coach_list"
+    own = "home run_list run_weeks run_new check_in back diary shoe_list walk_list strength_list trash_list coach_list"
     yield from ((name, reverse(name)) for name in own.split())
     yield from (("run_detail", reverse("run_detail", args=[run.pk])), ("shoe_detail", reverse("shoe_detail", args=[shoe.pk])))
     yield "athlete_list", reverse("athlete_list")

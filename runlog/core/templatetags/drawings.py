@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from runlog.core import charts
 from runlog.core.chart_words import chart_summary, chart_words
 from runlog.core.looks import ELEMENTS
+from runlog.core.week_words import week_notes, week_summary, week_words
+from runlog.core.weeks import WeekChart
 
 register = template.Library()
 SPARK = (
@@ -73,3 +75,10 @@ def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
 def back_chart(context: Context, chart: charts.BackChart, name: str = "back") -> dict[str, Any]:
     """Draw the chart of the back, its legend and its table; `name` is unique on the page."""
     return {"chart": chart, "name": name, "data": chart.data() | {"words": chart_words(chart)}, "summary": chart_summary(chart)}
+
+
+@register.inclusion_tag("components/week_chart.html")
+def week_chart(chart: WeekChart, name: str = "weeks") -> dict[str, Any]:
+    """Draw the chart of weeks, its legend and its table; `name` is unique on the page."""
+    data = chart.data() | {"words": week_words(chart)}
+    return {"chart": chart, "name": name, "data": data, "summary": week_summary(chart), "notes": week_notes(chart)}

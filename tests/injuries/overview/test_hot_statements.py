@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGES = [
     "/",
     "/runs/",
+    "/runs/weeks/",
     "/runs/{run}/",
     "/runs/new/",
     "/check-in/",

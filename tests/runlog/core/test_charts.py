@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from runlog.core.chart_words import chart_summary
-from runlog.core.charts import BackChart, Mark, Shade, back_chart, bar, ceiling, spark, week_ticks
+from runlog.core.charts import CEILINGS, BackChart, Mark, Shade, axis_steps, back_chart, bar, ceiling, spark, week_ticks
 
 FIRST = date(2026, 10, 26)
 LAST = date(2026, 11, 22)
@@ -75,9 +76,17 @@ def test_ticks_are_mondays() -> None:
     assert week_ticks(LAST - timedelta(days=83), LAST) == [(date(2026, 8, 31) + timedelta(days=14 * week)).isoformat() for week in range(6)]
 
 
-@pytest.mark.parametrize(("distance", "end"), [(0, 5), (5, 5), (5.1, 10), (12, 15), (42.2, 50), (2000, 1000)])
+@pytest.mark.parametrize(("distance", "end"), [(0, 5), (5, 5), (5.1, 10), (12, 15), (42.2, 50), (1000, 1000), (1000.5, 2000), (2000, 2000)])
 def test_axis_ends_at_a_round_number(distance: float, end: int) -> None:
     assert ceiling(distance) == end
+
+
+@pytest.mark.parametrize("end", [*CEILINGS, 2000, 7000])
+def test_an_axis_is_labelled_in_whole_equal_steps(end: int) -> None:
+    steps = axis_steps(end)
+    assert (steps[0], steps[-1]) == (0, end)
+    assert len({after - before for before, after in pairwise(steps)}) == 1
+    assert 4 <= len(steps) <= 6
 
 
 def test_summary() -> None:
