@@ -45,7 +45,7 @@ def week_stats(chart: WeekChart) -> list[Stat]:
         on, longest_m = chart.longest
         longest = (format_distance(longest_m, chart.units), write_day(on, "j M"))
     return [
-        (_("This week so far"), *_distance(chart.present, chart.units)),
+        (_("This week"), *_distance(chart.present, chart.units)),
         (_("Last week"), *_distance(chart.weeks[-2], chart.units)),
         (_("Longest run"), *longest),
     ]
@@ -59,20 +59,26 @@ def week_notes(chart: WeekChart) -> str:
     return " ".join([*parts, left_out % {"count": count}] if count else parts)
 
 
+def week_rows(chart: WeekChart) -> list[tuple[Week, str]]:
+    """Return the weeks, newest first, each with the runs that its distance is of, in words."""
+    return [(week, _counted(week)) for week in reversed(chart.weeks)]
+
+
 def _distance(week: Week, units: str) -> tuple[str, str]:
-    if not week.runs:
-        return NONE, _("no run logged")
-    return NONE if week.distance_m is None else format_distance(week.distance_m, units), _counted(week)
+    distance = NONE if week.distance_m is None else format_distance(week.distance_m, units)
+    counted = _counted(week)
+    return distance, _("%(runs)s so far") % {"runs": counted} if week.is_present else counted
 
 
 def _counted(week: Week) -> str:
-    """Say how many runs a week has; those without a distance are named, never taken for 0."""
-    if not week.without_distance:
-        return _runs(week.runs)
+    """Say of how many runs the distance is; those that have none are named, never taken for 0."""
+    if not week.runs:
+        return _("no run logged")
     if week.without_distance == week.runs:
         return _without(week.runs)
-    missing = {"runs": _runs(week.runs), "missing": week.without_distance}
-    return _("%(runs)s, %(missing)s without a distance") % missing
+    if not week.without_distance:
+        return _("in %(runs)s") % {"runs": _runs(week.runs)}
+    return _("in %(known)s of %(runs)s") % {"known": format_count(week.runs - week.without_distance), "runs": _runs(week.runs)}
 
 
 def _runs(count: int) -> str:
@@ -80,21 +86,16 @@ def _runs(count: int) -> str:
 
 
 def _title(week: Week) -> str:
-    days = {"first": write_day(week.first, "j M"), "last": write_day(week.last, "j M")}
-    return _("%(first)s – %(last)s, so far") % days if week.is_present else _("%(first)s – %(last)s") % days
+    days = f"{write_day(week.first, 'j M')} – {write_day(week.last, 'j M')}"
+    return _("%(days)s, so far") % {"days": days} if week.is_present else days
 
 
 def _lines(week: Week, units: str) -> list[str]:
-    if not week.runs:
-        return [_("no run logged")]
+    counted = _counted(week)
     if week.distance_m is None or week.longest_m is None:
-        return [_counted(week)]
+        return [counted]
     distance, longest = (format_distance(distance_m, units) for distance_m in (week.distance_m, week.longest_m))
-    return [
-        _("%(distance)s in %(runs)s") % {"distance": distance, "runs": _runs(week.runs - week.without_distance)},
-        _("Longest run: %(distance)s") % {"distance": longest},
-        *([_without(week.without_distance)] if week.without_distance else []),
-    ]
+    return [f"{distance} {counted}", _("Longest run: %(distance)s") % {"distance": longest}]
 
 
 def _without(count: int) -> str:

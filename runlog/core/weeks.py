@@ -1,4 +1,4 @@
-"""Weeks of running, as plain values (pure): the JSON of their chart and the rows of its table."""
+"""Weeks of running, as plain values (pure), and the JSON of their chart."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -38,11 +38,6 @@ class WeekChart:
     # The day and the metres of the longest run of all, the later one of two alike.
     longest: tuple[date, Decimal] | None
     units: str
-
-    @property
-    def rows(self) -> tuple[Week, ...]:
-        """The weeks as its table shows them: newest first."""
-        return self.weeks[::-1]
 
     @property
     def present(self) -> Week:

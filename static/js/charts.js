@@ -2,7 +2,6 @@
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const LEVEL_TOKENS = { see_provider: "provider" };
 const DENSE = 42;
-const NARROW = 480;
 
 function palette() {
   const names = ["ink", "ink-2", "grid", "run", "run-soft", "shade", "surface"];
@@ -80,7 +79,7 @@ function bubble(colours, title, lines) {
 
 function backChart(canvas, data) {
   const colours = palette();
-  const narrow = canvas.parentElement.clientWidth < NARROW;
+  const narrow = canvas.parentElement.clientWidth < 480;
   const at = new Map(data.days.map((day, index) => [day.on, index]));
   return new Chart(canvas, {
     data: { labels: data.days.map((day) => day.on), datasets: datasets(data, colours, narrow) },
@@ -92,13 +91,13 @@ function backChart(canvas, data) {
   });
 }
 
-function weekDatasets(data, colours, width) {
+function weekDatasets(data, colours, narrow) {
   const each = (choose) => data.weeks.map(choose);
   const bar = { type: "bar", borderRadius: 3, grouped: false, categoryPercentage: 0.7, barPercentage: 1, borderColor: colours.run, order: 2 };
   const hollow = (week) => (week.runs && week.distance === null ? data.distanceMax * 0.08 : null);
   return [
     { type: "line", data: each((week) => week.longest), spanGaps: false, tension: 0, clip: false, order: 1, borderColor: colours.ink, borderWidth: 2,
-      backgroundColor: colours.ink, pointBorderColor: colours.surface, pointBorderWidth: 1, pointRadius: width < NARROW ? 3.5 : 4.5 },
+      backgroundColor: colours.ink, pointBorderColor: colours.surface, pointBorderWidth: 1, pointRadius: narrow ? 3.5 : 4.5 },
     { ...bar, data: each((week) => week.distance), borderWidth: each((week) => (week.isPresent ? 1.5 : 0)),
       backgroundColor: each((week) => (week.isPresent ? colours["run-soft"] : colours.run)) },
     { ...bar, data: each(hollow), backgroundColor: "transparent", borderWidth: 1.5 },
@@ -106,31 +105,31 @@ function weekDatasets(data, colours, width) {
 }
 
 // As many Mondays as there is room for, the present week's among them.
-function weekTicks(data, width) {
-  const every = Math.ceil((4.5 * Chart.defaults.font.size * data.weeks.length) / width);
-  const all = data.weeks.map((week, value) => ({ value, label: data.words.ticks[week.on] }));
-  return all.filter(({ value }) => (all.length - 1 - value) % every === 0);
+function weekTicks(weeks, width) {
+  const every = Math.ceil((4.5 * Chart.defaults.font.size * weeks.length) / width);
+  return weeks.map((_, value) => ({ value })).filter(({ value }) => (weeks.length - 1 - value) % every === 0);
 }
 
-function weekScales(data, colours, width) {
-  const steps = data.steps.map((value, index) => ({ value, label: data.words.steps[index] }));
-  const of = (all) => ({ afterBuildTicks: (scale) => { scale.ticks = all; }, ticks: { color: colours["ink-2"], maxRotation: 0, autoSkip: false, callback: (_, index) => all[index].label } });
+function weekScales(data, colours, narrow) {
+  const labels = { color: colours["ink-2"], maxRotation: 0, autoSkip: false };
   return {
-    x: { type: "category", offset: true, grid: { display: false }, border: { display: false }, ...of(weekTicks(data, width)) },
-    y: { min: 0, max: data.distanceMax, grid: { color: colours.grid }, border: { display: false }, title: { display: width >= NARROW, text: data.words.axis, color: colours["ink-2"] }, ...of(steps) },
+    x: { type: "category", offset: true, grid: { display: false }, border: { display: false }, afterBuildTicks: (scale) => { scale.ticks = weekTicks(data.weeks, scale.chart.width); },
+         ticks: { ...labels, callback: (value) => data.words.ticks[data.weeks[value].on] } },
+    y: { min: 0, max: data.distanceMax, grid: { color: colours.grid }, border: { display: false }, title: { display: !narrow, text: data.words.axis, color: colours["ink-2"] },
+         afterBuildTicks: (scale) => { scale.ticks = data.steps.map((value) => ({ value })); }, ticks: { ...labels, callback: (_, index) => data.words.steps[index] } },
   };
 }
 
 // One scale for both: the longest run is a part of its week.
 function weekChart(canvas, data) {
   const colours = palette();
-  const width = canvas.parentElement.clientWidth;
+  const narrow = canvas.parentElement.clientWidth < 480;
   const said = (words) => (items) => words[data.weeks[items[0].dataIndex].on];
   return new Chart(canvas, {
-    data: { labels: data.weeks.map((week) => week.on), datasets: weekDatasets(data, colours, width) },
+    data: { labels: data.weeks.map((week) => week.on), datasets: weekDatasets(data, colours, narrow) },
     options: {
       animation: false, maintainAspectRatio: false, interaction: { mode: "index", intersect: false, axis: "x" }, layout: { padding: { top: 6, right: 6 } },
-      scales: weekScales(data, colours, width),
+      scales: weekScales(data, colours, narrow),
       plugins: { legend: { display: false }, tooltip: bubble(colours, said(data.words.titles), said(data.words.lines)) },
     },
   });

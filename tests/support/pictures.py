@@ -43,6 +43,7 @@ PICTURES = (
     Picture("today", "runner", "/", LAPTOP),
     Picture("log-a-run", "runner", "/runs/new/"),
     Picture("check-in", "runner", "/check-in/"),
+    Picture("weeks", "runner", "/runs/weeks/"),
     Picture("back", "runner", "/back/"),
     Picture("shoes", "runner", "/shoes/"),
     Picture("flag", "runner", "/flags/"),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from runlog.core import charts
 from runlog.core.chart_words import chart_summary, chart_words
 from runlog.core.looks import ELEMENTS
-from runlog.core.week_words import week_notes, week_summary, week_words
+from runlog.core.week_words import week_notes, week_rows, week_summary, week_words
 from runlog.core.weeks import WeekChart
 
 register = template.Library()
@@ -81,4 +81,5 @@ def back_chart(context: Context, chart: charts.BackChart, name: str = "back") ->
 def week_chart(chart: WeekChart, name: str = "weeks") -> dict[str, Any]:
     """Draw the chart of weeks, its legend and its table; `name` is unique on the page."""
     data = chart.data() | {"words": week_words(chart)}
-    return {"chart": chart, "name": name, "data": data, "summary": week_summary(chart), "notes": week_notes(chart)}
+    said = {"summary": week_summary(chart), "notes": week_notes(chart), "rows": week_rows(chart)}
+    return {"chart": chart, "name": name, "data": data, **said}

@@ -71,8 +71,8 @@ def test_one_run_is_enough(ann: User, ann_client: Client) -> None:
     page = text(ann_client)
     rows = table(page)
     assert len(rows) == 12
-    assert rows[0] == ["16 Nov so far", "8.2 km", "1", "8.2 km"]
-    assert rows[1] == ["9 Nov", "no run logged"]
+    assert rows[0] == ["16 Nov so far", "8.2 km in 1 run", "8.2 km"]
+    assert rows[1] == ["9 Nov", "no run logged", "–"]
     assert marks(page) == {"2026-11-22": "Done"}
     assert "1 run in these 6 weeks: 1 with a warm-up." in page
 
@@ -83,8 +83,8 @@ def test_a_run_without_a_distance_is_said_and_never_a_zero(ann: User, ann_client
     make_run(ann, on=ON - timedelta(days=7), km=None)
     page = text(ann_client)
     assert table(page)[:2] == [
-        ["16 Nov so far", "8.2 km", "2 1 without a distance", "8.2 km"],
-        ["9 Nov", "no distance", "1 1 without a distance", "–"],
+        ["16 Nov so far", "8.2 km in 1 of 2 runs", "8.2 km"],
+        ["9 Nov", "1 run without a distance", "–"],
     ]
     assert "2 runs without a distance are in no bar." in page
 
@@ -94,7 +94,7 @@ def test_distances_are_in_the_readers_units(ann: User, ann_client: Client) -> No
     ann.save()
     make_run(ann, on=ON, km=Decimal("16.09344"))
     page = text(ann_client)
-    assert table(page)[0][1:] == ["10.0 mi", "1", "10.0 mi"]
+    assert table(page)[0][1:] == ["10.0 mi in 1 run", "10.0 mi"]
     assert "km" not in said(page.partition("<main")[2].partition("</main>")[0])
 
 

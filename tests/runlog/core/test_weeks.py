@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from runlog.core.week_words import week_notes, week_stats, week_summary, week_words
+from runlog.core.week_words import week_notes, week_rows, week_stats, week_summary, week_words
 from runlog.core.weeks import WeekChart, monday_of, mondays_to, week_chart
 
 # A Sunday.
@@ -76,10 +76,6 @@ def test_drawn_in_the_readers_units_up_to_a_round_number() -> None:
     assert (data["distanceMax"], data["steps"]) == (15, [0, 5, 10, 15])
 
 
-def test_rows_are_newest_first() -> None:
-    assert [row.first for row in chart([], weeks=2).rows] == [MONDAY, MONDAY - timedelta(days=7)]
-
-
 class TestWords:
     """What the page, the chart and who cannot see it are told."""
 
@@ -87,14 +83,14 @@ class TestWords:
 
     def test_numbers(self) -> None:
         assert week_stats(chart(self.RUNS)) == [
-            ("This week so far", "13.3\u00a0km", "3 runs, 1 without a distance"),
+            ("This week", "13.3\u00a0km", "in 2 of 3 runs so far"),
             ("Last week", "–", "1 run without a distance"),
             ("Longest run", "21.1\u00a0km", "2\u00a0Nov"),
         ]
 
     def test_numbers_of_nothing(self) -> None:
         assert week_stats(chart([], weeks=2)) == [
-            ("This week so far", "–", "no run logged"),
+            ("This week", "–", "no run logged so far"),
             ("Last week", "–", "no run logged"),
             ("Longest run", "–", "not known"),
         ]
@@ -112,8 +108,16 @@ class TestWords:
             "2026-10-26": ["no run logged"],
             "2026-11-02": ["21.1\u00a0km in 1 run", "Longest run: 21.1\u00a0km"],
             "2026-11-09": ["1 run without a distance"],
-            "2026-11-16": ["13.3\u00a0km in 2 runs", "Longest run: 8.3\u00a0km", "1 run without a distance"],
+            "2026-11-16": ["13.3\u00a0km in 2 of 3 runs", "Longest run: 8.3\u00a0km"],
         }
+
+    def test_rows_are_newest_first_and_say_what_is_known_of_how_many_runs(self) -> None:
+        assert [(week.first.day, counted) for week, counted in week_rows(chart(self.RUNS, weeks=4))] == [
+            (16, "in 2 of 3 runs"),
+            (9, "1 run without a distance"),
+            (2, "in 1 run"),
+            (26, "no run logged"),
+        ]
 
     def test_thousands_are_set_apart(self) -> None:
         words = week_words(chart([(ON, km(900)), (MONDAY, km(900))]))
