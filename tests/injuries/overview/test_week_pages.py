@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from injuries.guidance.models import Flag
 from runlog.people.models import User
 from tests.support.days import ON
 from tests.support.queries import QueryCount
@@ -43,6 +44,13 @@ def test_the_list_of_runs_leads_there(ann: User, ann_client: Client) -> None:
     assert f'href="{PAGE}"' not in ann_client.get("/runs/").content.decode()
     make_run(ann)
     assert f'href="{PAGE}"' in ann_client.get("/runs/").content.decode()
+
+
+def test_the_flag_of_the_habit_leads_there(ann: User, ann_client: Client) -> None:
+    make_runs(ann, last=ON, count=3, warm_up_state="skipped")
+    ann_client.get("/")
+    flag = Flag.objects.get(rule="warm_up_habit")
+    assert f'href="{PAGE}"' in ann_client.get(f"/flags/{flag.pk}/").content.decode()
 
 
 def test_without_a_run_it_says_what_to_log_first(ann_client: Client) -> None:
