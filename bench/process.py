@@ -15,6 +15,7 @@ from django.core.management import call_command
 SAMPLE = 136
 # Those that have a goal.
 PROFILED = {"home": "/", "run list": "/runs/", "log a run, with its assessment": "POST /runs/new/"}
+PROFILED_OF_COACH = {"roster of 500": "/athletes/"}
 
 
 def measure(athletes: int, roster: int, files: int, logged_in: Path, profiles: Path) -> list[Any]:
@@ -26,7 +27,8 @@ def measure(athletes: int, roster: int, files: int, logged_in: Path, profiles: P
     found += import_module("bench.exports").figures()
     import_module("bench.logged_in").write(logged_in, sample, coach)
     # Of somebody whose pages are not measured: this one logs runs.
-    profiles.write_text(json.dumps(import_module("bench.profiles").shares(PROFILED, sample[-1])))
+    shares = import_module("bench.profiles").shares
+    profiles.write_text(json.dumps(shares(PROFILED, sample[-1]) | shares(PROFILED_OF_COACH, coach)))
     return [*found, *import_module("bench.imports").figures(files)]
 
 

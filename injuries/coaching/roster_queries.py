@@ -104,13 +104,13 @@ class Standing:
 
 
 def standings(coach: User, now: datetime) -> list[Standing]:
-    """Return every athlete of the coach. Three statements."""
+    """Return every athlete of the coach. Three statements at most."""
     today, grants = cache(partial(today_in, now)), cache(_grants)
     found = {row[0]: _standing(row, today, grants) for row in _LINKS.rows([coach.pk])}
     for link, name in _LABELS.rows([coach.pk]):
         found[link].labels.append(name)
     by_athlete = {each.athlete: each for each in found.values()}
-    for athlete, top, risen_at, shoes_top, shoes_risen_at in _PRESSING.rows([coach.pk]):
+    for athlete, top, risen_at, shoes_top, shoes_risen_at in _PRESSING.rows(list(by_athlete)) if by_athlete else ():
         each = by_athlete[athlete]
         if Grant.PAIN in each.grants:
             each.top, each.risen_at = top, read_moment(risen_at)
@@ -158,9 +158,9 @@ def _standing(row: Sequence[Any], today_in_zone: Callable[[str], date], grants: 
     )
 
 
-def _write_pressing(coaches: Sequence[int]) -> QuerySet[Any, Any]:
+def _write_pressing(athletes: Sequence[int]) -> QuerySet[Any, Any]:
     """Ask for the most pressing flag of each athlete, and when one was last raised or rose; then the same of footwear alone."""
-    flags = Flag.objects.open().filter(athlete__in=athletes_of(coaches).values("athlete")).order_by().values("athlete")
+    flags = Flag.objects.open().filter(athlete__in=athletes).order_by().values("athlete")
     shoes, loud = Q(element=FOOTWEAR), ~Q(level=INFO)
     return flags.annotate(
         top=Max(_weight()),

@@ -4,8 +4,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from runlog.core.charts import BackChart
+from runlog.core.charts import BackChart, Day
 from runlog.core.day_words import write_day
+from runlog.core.units import format_distance
+
+NO_RUN = "–"
 
 
 def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
@@ -22,6 +25,13 @@ def chart_words(chart: BackChart) -> dict[str, str | dict[str, str]]:
         "ticks": {day.on.isoformat(): write_day(day.on, "j M") for day in chart.days},
         "since": {shade.first.isoformat(): date_format(shade.first, "j M") for shade in chart.episodes},
     }
+
+
+def run_words(day: Day, units: str) -> str:
+    """Say how far the runs of a day went."""
+    if not day.runs:
+        return NO_RUN
+    return _("no distance") if day.distance_m is None else format_distance(day.distance_m, units)
 
 
 def chart_summary(chart: BackChart) -> str:

@@ -58,11 +58,6 @@ class BackChart:
     has_runs: bool = True
 
     @property
-    def rows(self) -> tuple[Day, ...]:
-        """The days as its table shows them: newest first."""
-        return self.days[::-1]
-
-    @property
     def entries(self) -> tuple[int, ...]:
         """The worst pain of each day that has an entry."""
         return tuple(day.pain for day in self.days if day.pain is not None)

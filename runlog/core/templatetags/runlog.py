@@ -13,10 +13,11 @@ from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from runlog.core.draft_words import draft_words as words_of_drafts
-from runlog.core.looks import MESSAGE_ICONS, STATES
+from runlog.core.looks import ELEMENTS, MESSAGE_ICONS, STATES
 from runlog.core.templatetags import amounts, drawings
 
 register = template.Library()
+ELEMENT = '<li class="l-{}"><a href="{}"><span class="v">{}</span> <b>{}</b> {} {}</a></li>'
 for part in (amounts, drawings):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
@@ -60,6 +61,13 @@ def chip(level: str, text: str = "") -> SafeString:
     """Draw a level or state: its icon with its word, or with `text` in the word's place."""
     look = STATES[level]
     return format_html('<span class="chip l-{}">{}{}</span>', level, icon(look.icon), text or look.word)
+
+
+@register.simple_tag
+def element_row(key: str, state: str, fact: str, url: str) -> SafeString:
+    """Draw one of the five elements inside <ul class="five">."""
+    element, said = ELEMENTS[key], format_html("<small>{}</small>", fact) if fact else ""
+    return format_html(ELEMENT, state, url, icon(element.icon), element.word, chip(state), said)
 
 
 @register.simple_tag

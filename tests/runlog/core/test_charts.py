@@ -1,5 +1,6 @@
 """Charts: gaps stay gaps, units and days are the reader's own, the table has every day."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +10,7 @@ import pytest
 
 from runlog.core.chart_words import chart_summary
 from runlog.core.charts import CEILINGS, BackChart, Mark, Shade, axis_steps, back_chart, bar, ceiling, spark, week_ticks
+from runlog.core.templatetags.drawings import chart_rows
 
 FIRST = date(2026, 10, 26)
 LAST = date(2026, 11, 22)
@@ -24,9 +26,19 @@ def on(days: int) -> date:
 
 
 def test_every_day_has_its_row_newest_first() -> None:
-    rows = chart().rows
-    assert len(rows) == 28
-    assert (rows[0].on, rows[-1].on) == (LAST, FIRST)
+    drawn = re.findall(r"<tr>.*?</tr>", chart_rows(chart(pains={LAST: 0}, runs=[(LAST, Decimal(8214)), (FIRST, None)])))
+    cells = [re.sub(r"(<[^>]+>)+", "|", row.replace("\u00a0", " ")).strip("|").split("|") for row in drawn]
+    assert len(cells) == 28
+    assert cells[0] == [f"{LAST:%a} {LAST.day} {LAST:%b}", "0", "8.2 km"]
+    assert cells[1][1:] == ["no entry", "–"]
+    assert cells[-1] == [f"{FIRST:%a} {FIRST.day} {FIRST:%b}", "no entry", "no distance"]
+
+
+@pytest.mark.parametrize(("hidden", "left"), [("has_pain", "–"), ("has_runs", "no entry")])
+def test_what_is_not_shared_has_no_column(hidden: str, left: str) -> None:
+    first, *_others = re.findall(r"<tr>.*?</tr>", chart_rows(chart(**{hidden: False})))
+    assert first.count("<td") == 1
+    assert left in first
 
 
 def test_a_gap_is_neither_zero_nor_bridged() -> None:
