@@ -24,10 +24,12 @@ TO_WHOM = gettext_lazy("Whom do you want to invite?")
 class CoachingForm(RunlogForm):
     """A form of somebody's coaching; `form_id` is the hidden id of one that makes something (`core.pages.new_form_id`)."""
 
-    def __init__(self, data: Any = None, *, user: User, now: datetime, form_id: str = "", initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Any = None, *, user: User, now: datetime, form_id: str = "", initial: dict[str, Any] | None = None, edits: bool = False
+    ) -> None:
         """`now` is the instant at which the page was asked for."""
         self.user = user
-        super().__init__(data, initial={"id": form_id} | (initial or {}), today=user.today(now), now=now)
+        super().__init__(data, initial={"id": form_id} | (initial or {}), today=user.today(now), now=now, edits=edits)
         if not form_id:
             del self.fields["id"]
 

@@ -19,7 +19,7 @@ from runlog.people.access import own
 from runlog.people.coaching_forms import InviteAthleteForm, InviteCoachForm, InviteForm, TermsForm
 from runlog.people.coaching_queries import coaches_of, ended_links_of, grant_lines, invited_since, steps_of
 from runlog.people.grants import Terms
-from runlog.people.invitations import MOST_A_DAY, invitation_for, is_made, open_invitations, token_of
+from runlog.people.invitations import MOST_A_DAY, invitation_for, made_by, open_invitations, sending, token_of
 from runlog.people.mails import send
 from runlog.people.models import CoachingLink, Invitation, SecurityEvent
 from runlog.people.origins import origin_of
@@ -50,7 +50,7 @@ def coach_detail(request: PersonRequest, pk: int) -> HttpResponse:
     """Show one coach with what they see; a POST changes that from now on."""
     now, athlete = timezone.now(), request.user
     link = own(CoachingLink.objects.select_related("coach").filter(ended_at=None), athlete, pk)
-    form = TermsForm(_sent(request), user=athlete, now=now, initial=TermsForm.initial_of(link.terms))
+    form = TermsForm(_sent(request), user=athlete, now=now, initial=TermsForm.initial_of(link.terms), edits=True)
     if form.is_valid():
         actions.change_terms(link, terms=form.terms(), by=athlete, now=now)
         messages.success(request, _("What %(name)s sees is changed, from now on.") % {"name": link.coach})
@@ -162,10 +162,14 @@ def _form_id(request: PersonRequest) -> str:
 def _invite(request: PersonRequest, form: InviteForm, role: Invitation.For, terms: Terms, now: datetime) -> bool:
     """Send and make an invitation; where that fails the form says why, and keeps what was typed."""
     inviter, email = request.user, form.cleaned_data["email"]
-    form_id = read_form_id(inviter, form.cleaned_data["id"])
-    if is_made(inviter, form_id):
-        # The same form again, by a double click: it went out the first time.
-        return True
+    form_id = made_by(read_form_id(inviter, form.cleaned_data["id"]), role, email)
+    with sending(inviter, form_id) as is_due:
+        # The same form again: it went out the first time.
+        return not is_due or _send(request, form, form_id, role, terms, now)
+
+
+def _send(request: PersonRequest, form: InviteForm, form_id: str, role: Invitation.For, terms: Terms, now: datetime) -> bool:
+    inviter, email = request.user, form.cleaned_data["email"]
     if invited_since(inviter, now - timedelta(days=1)) >= MOST_A_DAY:
         text = _("You have sent %(count)s invitations in a day, which is the most there can be. Go on tomorrow.")
         form.add_error(None, ValidationError(text, TOO_OFTEN, {"count": MOST_A_DAY}))

@@ -1,8 +1,12 @@
 """Invitations to coaching: their tokens, of which only a digest is kept, and which of them still work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
+from time import sleep
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -12,8 +16,18 @@ from runlog.people.models import ConsentStep, Invitation, User
 MOST_A_DAY = 100
 
 
+# A mail server gets ten seconds.
+SENT_IN_S = 15
+LOOK_S = 0.2
+
+
+def made_by(form_id: str, role: Invitation.For, email: str) -> str:
+    """Return the id of the invitation that a form makes for an address: another address on the same page is another invitation."""
+    return sha256(f"{form_id}|{role}|{email}".encode()).hexdigest()
+
+
 def token_of(inviter: User, form_id: str) -> str:
-    """Return the token of the invitation that a form makes: nobody can guess it, and the form sent again gives the same link."""
+    """Return the token of the invitation of that id: nobody can guess it, and the form sent again gives the same link."""
     return salted_hmac("runlog.people.invitations", f"{inviter.pk}|{form_id}", algorithm="sha256").hexdigest()
 
 
@@ -46,8 +60,23 @@ def invitation_for(user: User, token: str, now: datetime) -> Invitation | None:
 
 
 def is_made(inviter: User, form_id: str) -> bool:
-    """Tell whether somebody's form has made its invitation. One query."""
+    """Tell whether somebody's invitation of that id is made. One query."""
     return Invitation.objects.filter(inviter=inviter, form_id=form_id).exists()
+
+
+@contextmanager
+def sending(inviter: User, form_id: str) -> Iterator[bool]:
+    """Give whether the invitation of that id is still to be sent, once nobody else is sending it: a double click sends one mail.
+
+    Whoever was killed while sending is waited for no longer than a mail may take.
+    """
+    claim = f"invitation-{inviter.pk}-{form_id}"
+    while not cache.add(claim, True, SENT_IN_S):
+        sleep(LOOK_S)
+    try:
+        yield not is_made(inviter, form_id)
+    finally:
+        cache.delete(claim)
 
 
 def open_invitations(inviter: User, role: Invitation.For, now: datetime) -> QuerySet[Invitation]:

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from runlog.core.pages import read_form_id
 from runlog.people.coaching_actions import Over, accept, begin, end, purge
 from runlog.people.grants import OPEN_END, Grant, Terms
+from runlog.people.invitations import made_by
 from runlog.people.leaving_actions import delete_person
 from runlog.people.models import CoachingLink, ConsentStep, Invitation, User
 from tests.support.cast import make_user
@@ -92,6 +96,28 @@ class TestAthleteInvites:
             assert ann_client.post("/coaches/invite/", answers).status_code == 302
         assert Invitation.objects.count() == len(mail.outbox) == 1
 
+    def test_a_double_click_while_the_mail_is_on_its_way_sends_one(self, ann: User, ann_client: Client, carl: User) -> None:
+        sent = form_id(ann_client, "/coaches/invite/")
+        held = made_by(read_form_id(ann, sent), Invitation.For.COACH, carl.email)
+        cache.add(f"invitation-{ann.pk}-{held}", True, 60)
+
+        def first_is_through(_seconds: float) -> None:
+            invitation(ann, carl.email)
+            Invitation.objects.update(form_id=held)
+            cache.delete(f"invitation-{ann.pk}-{held}")
+
+        with patch("runlog.people.invitations.sleep", first_is_through):
+            assert ann_client.post("/coaches/invite/", {"id": sent, "email": carl.email, **SHARE_TRAINING}).status_code == 302
+        assert mail.outbox == []
+        assert Invitation.objects.count() == 1
+
+    def test_another_address_on_the_same_page_is_another_invitation(self, ann_client: Client, carl: User) -> None:
+        sent = {"id": form_id(ann_client, "/coaches/invite/"), **SHARE_TRAINING}
+        for email in ("carl@exmaple.org", carl.email):
+            assert ann_client.post("/coaches/invite/", sent | {"email": email}).status_code == 302
+        assert [each.to for each in mail.outbox] == [["carl@exmaple.org"], [carl.email]]
+        assert Invitation.objects.filter(closed_at=None).count() == 2
+
     def test_a_new_one_to_the_same_address_closes_the_one_before(self, ann: User, carl: User, carl_client: Client) -> None:
         invitation(ann, carl.email, token="first")
         invitation(ann, carl.email, token="second")
@@ -124,6 +150,8 @@ class TestAthleteInvites:
             killed.setattr(place, kill)
             with pytest.raises(Killed):
                 ann_client.post("/coaches/invite/", answers)
+        # A process that is gone lets go of nothing.
+        monkeypatch.setattr("runlog.people.invitations.SENT_IN_S", 1)
         assert not Invitation.objects.exists(), "of an invitation that is there the mail has gone out"
         mails = [sent_link()] if mail.outbox else []
         assert ann_client.post("/coaches/invite/", answers).status_code == 302
