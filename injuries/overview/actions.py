@@ -33,15 +33,16 @@ def log_run(
     leg: Mapping[str, bool | None] | None,
     now: datetime,
     was: Times | None = None,
-    replaces: bool = True,
+    replaces: bool | None = None,
 ) -> Logged:
     """Make or change a run with what its form says of back and legs; assessed once.
 
     `leg` is None where no leg is reported; `was` are the `score_times` of a run that is edited, as it stood before.
-    Without `replaces` raises SavedBefore where the run is there and says something else.
+    `replaces` is for the form of a new run: where that is there and something else was said of it, this takes its place or, if not,
+    raises SavedBefore.
     """
     with change(athlete):
-        run = save_run(athlete=athlete, log_id=log_id, now=now, replaces=replaces, **values)
-        scores = save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was)
+        run = save_run(athlete=athlete, log_id=log_id, now=now, replaces=replaces is not False, **values)
+        scores = save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was, replaces=replaces)
         report = None if leg is None else save_run_leg_report(athlete=athlete, run=run, answers=leg, now=now)
     return Logged(run, tuple(scores), report)

@@ -137,6 +137,13 @@ class PreparationForm(RecordForm):
             own = others
         return [*(starters[int(number)] for number in self.cleaned_data["picked"]), *own]
 
+    def says_as_much_as(self, appointment: Appointment) -> bool:
+        """Tell whether an appointment holds just what the form says of it, once it is valid."""
+        held = {"on": appointment.local_on, "with_whom": appointment.with_whom}
+        held |= {name: getattr(appointment, name) for name in PREPARATION_FIELDS}
+        said = {name: self.cleaned_data[name] for name in held}
+        return held == said and (appointment.questions or []) == self.questions(appointment.questions)
+
     def chosen(self) -> Chosen:
         """Return what goes on the page."""
         given = self.cleaned_data

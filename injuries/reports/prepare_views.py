@@ -20,8 +20,10 @@ from injuries.reports.words import known_of
 from injuries.symptoms.actions import save_appointment
 from injuries.symptoms.models import Appointment
 from runlog.core.events import change
-from runlog.core.pages import new_form_id, read_form_id
+from runlog.core.pages import ask_which, new_form_id, new_identity
+from runlog.core.saving import change_record
 from runlog.people.access import own, own_sight
+from runlog.people.models import User
 from runlog.people.requests import PersonRequest
 
 BOTH = ("GET", "HEAD", "POST")
@@ -34,15 +36,27 @@ def appointment_prepare_new(request: PersonRequest) -> HttpResponse:
     if request.method != "POST" and (coming := coming_appointment(user, now)):
         return redirect("appointment_prepare", coming.pk)
     form = _form(request, None, chosen_for(None, user.country), now)
-    if form.is_valid():
-        given = form.cleaned_data
-        with change(user):
-            log_id = read_form_id(user, given["id"])
-            row = save_appointment(athlete=user, log_id=log_id, on=given["on"], with_whom=given["with_whom"], now=now)
-            _save(row, form, now)
+    if form.is_valid() and (made := _make(user, form, now)):
         messages.success(request, _("Saved."))
-        return redirect("appointment_report", row.pk)
+        return redirect("appointment_report", made.pk)
     return _page(request, form, None)
+
+
+def _make(user: User, form: PreparationForm, now: datetime) -> Appointment | None:
+    """Make the appointment with its preparation; None where the form asks whether it is the one that was saved from it before."""
+    identity, given = new_identity(user, form.data), form.cleaned_data
+    with change(user):
+        row = Appointment.objects.select_related("athlete").filter(athlete=user, log_id=identity["log_id"]).first()
+        if row and not (identity["replaces"] or form.says_as_much_as(row)):
+            ask_which(user, form)
+            return None
+        if row:
+            # What was said at the visit is none of this form's business.
+            change_record(row, now=now, local_on=given["on"], with_whom=given["with_whom"])
+        else:
+            row = save_appointment(athlete=user, log_id=identity["log_id"], on=given["on"], with_whom=given["with_whom"], now=now)
+        _save(row, form, now)
+    return row
 
 
 @require_http_methods(BOTH)

@@ -12,6 +12,9 @@ from runlog.core.fields import RecordIdField, Writer
 from runlog.core.layout import Card, Columns, Hidden, Part
 from runlog.core.opened import OPENED, follow, marks_of, written
 
+# The second button of a form for a new record that was saved before.
+REPLACES = "replaces"
+
 
 def drawn(form: Any) -> FormHelper:
     """Tell crispy how to draw a form that has `layout()` and `is_wide`."""
@@ -32,8 +35,8 @@ class RunlogForm(forms.Form):
     is_wide = False
     use_required_attribute = False  # the browser's own bubbles stop a form in a fold without a word
     marks_required = True
-    # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`).
-    replaces = ""
+    # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`), and while it was refused.
+    replaces: str = ""
 
     id: Any = RecordIdField()
 
@@ -59,6 +62,7 @@ class RunlogForm(forms.Form):
             if field.required and not field.widget.is_hidden and not field.widget.use_fieldset:
                 field.widget.attrs["aria-required"] = "true"
         marks = (follow(self) if self.is_bound else marks_of(self)) if edits else {}
+        self.replaces = self.data.get(REPLACES, "")
         self.marks = Hidden(OPENED, written(marks))
 
     def layout(self) -> Iterable[Part]:

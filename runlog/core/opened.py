@@ -3,6 +3,7 @@
 Without it a page left open for an hour would put back all that another page, the watch or a bulk change has saved meanwhile.
 """
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 # The name of the hidden input: "field:mark field:mark".
 OPENED = "opened_with"
 MARK_LENGTH = 12
+LINE_BREAK = re.compile(r"\r\n?")
 
 
 def marks_of(form: forms.Form) -> dict[str, str]:
@@ -54,10 +56,12 @@ def _now(form: forms.Form, name: str) -> list[str]:
 
 
 def _texts(value: Any) -> list[str]:
-    """Return a value as a browser sends it: nothing and an empty text are the same, and so is every way to break a line."""
+    """Return a value as a browser sends it: nothing and an empty text are the same."""
     values = value if isinstance(value, list | tuple | set | frozenset) else [value]
-    return sorted("\n".join(str(each).splitlines()).strip() for each in values if each not in (None, ""))
+    return [str(each) for each in values if each not in (None, "")]
 
 
 def _mark(texts: list[str]) -> str:
-    return sha256("\0".join(texts).encode(errors="backslashreplace")).hexdigest()[:MARK_LENGTH]
+    """Return a mark that does not change with the order of what is ticked, with how a browser breaks lines, or with space at the ends."""
+    same = sorted(LINE_BREAK.sub("\n", text).strip() for text in texts)
+    return sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:MARK_LENGTH]

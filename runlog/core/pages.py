@@ -9,10 +9,9 @@ from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from runlog.core.forms import RunlogForm
+from runlog.core.forms import REPLACES, RunlogForm
 from runlog.core.records import new_id
 
-REPLACES = "replaces"
 _FORM_ID = re.compile(r"[a-z]{2,12}-[0-9a-f]{32}")
 
 

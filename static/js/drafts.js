@@ -8,7 +8,8 @@ const FRESH_MS = 4 * 3600 * 1000;
 const user = document.body.dataset.user || "";
 const words = JSON.parse(document.getElementById("draft-words")?.textContent || "{}");
 const prefix = `runlog-draft:${user}:`;
-const waiting = new Set();
+// The forms that wait for a connection, each with what was pressed.
+const waiting = new Map();
 
 const store = {
   read: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
@@ -55,9 +56,12 @@ function contents(form) {
   return [...new FormData(form)].filter(([name, value]) => !secret.has(name) && typeof value === "string");
 }
 
+// A tap about this very moment has nothing typed in it: it is tried again from the page that is open, and never brought back.
+const isMomentary = (form) => Boolean(form.querySelector("[data-now]"));
+
 // Of one form: what is typed now ({savedAt, fields, pressed, isUnsent}), and in `earlier` the same of another sitting.
 function keep(form, extra = {}) {
-  store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
+  if (!isMomentary(form)) store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
 }
 
 function forget(form) {
@@ -156,7 +160,7 @@ async function send(form, pressed = null) {
   }).catch(() => null);
   const page = await reply?.text().catch(() => null);
   clearTimeout(slow);
-  if (page === undefined || page === null) failed(form, pressed, words.offline, again(form, pressed), true);
+  if (page === undefined || page === null) failed(form, pressed, isMomentary(form) ? words.offlineTap : words.offline, again(form, pressed), true);
   else answer(form, pressed, reply, page);
 }
 
@@ -190,9 +194,10 @@ const again = (form, pressed) => button(words.again, () => send(form, pressed));
 
 function failed(form, pressed, text, way, isOffline = false) {
   keep(form, { pressed, isUnsent: true });
-  if (isOffline) waiting.add(form);
+  waiting.delete(form);
+  if (isOffline) waiting.set(form, pressed);
   setBusy(form, false);
-  note(form, text, way);
+  note(form, isOffline || !isMomentary(form) ? text : words.failedTap, way);
 }
 
 function showErrors(page) {
@@ -224,7 +229,7 @@ if (user && "localStorage" in window && AbortSignal.timeout) {
     watch(form);
     offerDraft(form);
   }
-  addEventListener("online", () => waiting.forEach((form) => (form.isConnected ? send(form, store.read(keyOf(form))?.pressed) : waiting.delete(form))));
+  addEventListener("online", () => waiting.forEach((pressed, form) => (form.isConnected ? send(form, pressed) : waiting.delete(form))));
 }
 addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[data-draft]").forEach((form) => setBusy(form, false)));
 document.addEventListener("submit", (event) => { if (event.target.matches("[data-forget-drafts]")) store.forgetAll(); });

@@ -207,7 +207,11 @@ def test_tap_without_a_connection_is_sent_later_and_is_about_its_moment(form: Pa
     form.context.set_offline(True)
     before = timezone.now()
     form.get_by_role("button", name="3", exact=True).click()
-    expect(form.locator(".savebar-note")).to_contain_text("Not saved: no connection. It is kept on this device.")
+    expect(form.locator(".savebar-note")).to_contain_text(
+        "Not saved: no connection. It is sent once there is one, as long as this page is open."
+    )
+    # A run that was begun is none of its business.
+    assert form.evaluate(KEYS) == [f"runlog-draft:{ann.pk}:run-new"]
     after = timezone.now()
     form.wait_for_timeout(1500)
     form.context.set_offline(False)

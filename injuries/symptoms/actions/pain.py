@@ -1,18 +1,21 @@
 """Writing pain scores: one by itself, the tap of a check-in, and the three of a run."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from injuries.symptoms.choices import MORNING_HOURS, Area, PainMoment
 from injuries.symptoms.models import PainScore
 from injuries.symptoms.queries import form_scores
-from injuries.symptoms.run_marks import RunPain, Stand, Times, moved, score_ids, score_times, so_far
+from injuries.symptoms.run_marks import RunPain, Stand, Times, derived_id, moved, score_ids, score_times, so_far
 from runlog.core import trash
 from runlog.core.events import change
-from runlog.core.saving import change_record, save_record, update_rows
+from runlog.core.saving import SavedBefore, change_record, save_record, update_rows
 from runlog.people.models import User
 from runlog.training.models import Run
+
+SAME_TAP = timedelta(minutes=10)
 
 
 def save_pain_score(
@@ -38,26 +41,38 @@ def save_pain_score(
 
 
 def check_in(*, athlete: User, log_id: str, score: int, now: datetime, at: datetime | None = None) -> PainScore:
-    """Save how the lower back is at `now`, or was at `at`; the same check-in again changes its score alone."""
+    """Save how the lower back is at `now`, or was at `at`; the same check-in again changes its score alone.
+
+    A tap of another time of day, on a page that was left open, is a check-in of its own.
+    """
+    at = athlete.local(at or now)
     with change(athlete):
         row = PainScore.objects.of(athlete).filter(log_id=log_id).first()
+        if row is not None and abs(at - row.at) > SAME_TAP:
+            log_id = derived_id("pain", log_id, f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}")
+            row = PainScore.objects.of(athlete).filter(log_id=log_id).first()
         if row is not None:
             return change_record(row, now=now, score=score)
-        at = athlete.local(at or now)
         moment = PainMoment.MORNING if at.hour in MORNING_HOURS else PainMoment.OTHER
         return PainScore.objects.create(
             athlete=athlete, log_id=log_id, score=score, moment_of_day=moment, **PainScore.moment_fields(at.replace(microsecond=0))
         )
 
 
-def save_run_scores(*, athlete: User, run: Run, pain: RunPain, now: datetime, was: Times | None = None) -> list[PainScore]:
+def save_run_scores(
+    *, athlete: User, run: Run, pain: RunPain, now: datetime, was: Times | None = None, replaces: bool | None = None
+) -> list[PainScore]:
     """Make, change or remove the three scores of a run's form; return those that it made or gave another number.
+
+    `replaces` is for the form of a new run, which knows no scores: where the run has some, it takes their place, or raises SavedBefore.
 
     `run` is as it stands now; `was` are `score_times` of the run as it stood before this change (None: a new run). Scores that
     stand where the run had put them move with it. Three statements at most, but for removed scores, which go into the bin.
     """
     with change(athlete):
         known = form_scores(run)
+        if replaces is not None and known:
+            pain = _in_place_of(known, pain, replaces=replaces)
         for moment, row in known.items():
             if pain.is_emptied(moment):
                 trash.delete(row, now=now)
@@ -67,6 +82,14 @@ def save_run_scores(*, athlete: User, run: Run, pain: RunPain, now: datetime, wa
         fresh = _change([(row, _fields(row, run, pain, moment, at[moment])) for moment, row in kept.items()], now)
         wanted = {moment: pain.given(moment) for moment in times if moment not in known}
         return fresh + _make(athlete, run, pain, {moment: score for moment, score in wanted.items() if score is not None}, now)
+
+
+def _in_place_of(known: Mapping[str, PainScore], pain: RunPain, *, replaces: bool) -> RunPain:
+    """Return what a new run's form says, as of a page that showed the scores that the run has. Raises SavedBefore."""
+    scores = {moment: row.score for moment, row in known.items()}
+    if not replaces and scores != {moment: score for moment, score in pain.scores.items() if score is not None}:
+        raise SavedBefore
+    return replace(pain, shown=scores)
 
 
 def _fields(row: PainScore, run: Run, pain: RunPain, moment: str, at: datetime) -> dict[str, Any]:

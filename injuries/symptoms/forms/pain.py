@@ -20,7 +20,7 @@ from runlog.people.models import User
 NO_PAIN = _("no pain")
 WORST = _("the worst you can imagine")
 MOMENTS = dict(zip(("before", "during", "after"), RUN_MOMENTS, strict=True))
-LONGEST_KEPT = timedelta(days=1)
+LONGEST_KEPT = timedelta(days=30)
 SCORES = frozenset(map(str, range(11)))
 SCALE = _("0 is no pain, 10 the worst you can imagine. The dash leaves it open.")
 
@@ -99,7 +99,7 @@ class PainForm(RecordForm):
 
 
 def read_tap(text: str, now: datetime) -> datetime | None:
-    """Return the instant of a tap in ISO 8601 with its offset; None for one that is missing, ahead, or more than a day ago."""
+    """Return the instant of a tap in ISO 8601 with its offset; None for one that is missing, ahead, or longer ago than pages stay open."""
     try:
         at = datetime.fromisoformat(text)
     except ValueError:

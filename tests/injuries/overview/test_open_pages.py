@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from injuries.symptoms.models import Appointment, HomeCare, PainScore
+from runlog.people.coaching_actions import begin
+from runlog.people.grants import OPEN_END, Terms
 from runlog.people.models import User
 from runlog.training.models import Run, Shoe, StrengthSession, Walk
 from tests.fuzz.doors import forms_of
+from tests.support.clock import NOW, Clock
 from tests.support.days import ON
 from tests.support.rows import make_appointment, make_run, make_shoe
 
@@ -130,3 +133,99 @@ class TestANewForm:
         for _time in range(2):
             save(ann_client, reverse(name), form_in(html, reverse(name)) | {"replaces": button.choices})
         assert [*model.objects.values(*said)] == [said]
+
+    def test_refused_while_it_is_put_right_it_still_puts_right(self, ann_client: Client, name: str) -> None:
+        model, first, second, said = NEW[name]
+        page = form_on(ann_client, reverse(name))
+        save(ann_client, reverse(name), page | first)
+        asked = form_in(ann_client.post(reverse(name), page | second).content.decode(), reverse(name))
+        wrong = {key: ["x" * 20_000] for key in second}
+        html = ann_client.post(reverse(name), asked | wrong | {"replaces": page["id"]}).content.decode()
+        button = next(each for door in forms_of(html, reverse(name), "") for each in door.controls if each.name == "replaces")
+        assert list(button.choices) == page["id"]
+        save(ann_client, reverse(name), form_in(html, reverse(name)) | second | {"replaces": button.choices})
+        assert [*model.objects.values(*said)] == [said]
+
+
+class TestTheScoresOfANewRun:
+    """The run itself says the same each time."""
+
+    @pytest.fixture
+    def page(self, ann_client: Client) -> Sent:
+        page = form_on(ann_client, reverse("run_new")) | {"during": "3", "after": "1"}
+        save(ann_client, reverse("run_new"), page)
+        return page
+
+    def test_what_was_changed_since_is_not_put_back(self, ann_client: Client, page: Sent) -> None:
+        PainScore.objects.filter(moment_of_day="during_run").update(score=6)
+        assert "Something else was saved" in ann_client.post(reverse("run_new"), page).content.decode()
+        assert PainScore.objects.get(moment_of_day="during_run").score == 6
+
+    def test_one_that_was_taken_out_goes_when_it_is_put_right(self, ann_client: Client, page: Sent) -> None:
+        sent = page | {"during": ""}
+        assert "Something else was saved" in ann_client.post(reverse("run_new"), sent).content.decode()
+        save(ann_client, reverse("run_new"), sent | {"replaces": page["id"]})
+        assert [score.moment_of_day for score in PainScore.objects.all()] == ["after_run"]
+        assert Run.objects.count() == 1
+
+
+def test_what_a_coach_may_see_no_more_is_not_shared_again(ann: User, ann_client: Client, carl: User) -> None:
+    link = begin(coach=carl, athlete=ann, terms=Terms(training=OPEN_END, pain=OPEN_END, notes=None), now=NOW)
+    address = reverse("coach_detail", args=[link.pk])
+    phone = form_on(ann_client, address)
+    save(ann_client, address, form_on(ann_client, address) | {"pain": "no"})
+    save(ann_client, address, phone | {"notes": "open"})
+    link.refresh_from_db()
+    assert link.terms == Terms(training=OPEN_END, pain=None, notes=OPEN_END)
+
+
+def test_a_note_that_nobody_touched_stays_as_it_is(ann: User, ann_client: Client) -> None:
+    run = make_run(ann, note="One\u2028two\nthree", source_kind="gpx", edited=[])
+    address = reverse("run_edit", args=[run.pk])
+    save(ann_client, address, form_on(ann_client, address) | {"effort": "7"})
+    run.refresh_from_db()
+    assert (run.note, run.edited) == ("One\u2028two\nthree", ["effort"])
+
+
+def test_a_tap_on_a_page_that_was_left_open_is_of_its_own_moment(ann_client: Client, clock: Clock) -> None:
+    page = form_on(ann_client, "/check-in/")
+    for at, score in (
+        ("2026-11-22T06:00:00Z", "3"),
+        ("2026-11-22T06:00:00Z", "3"),
+        ("2026-11-22T06:02:00Z", "4"),
+        ("2026-11-22T08:20:00Z", "6"),
+    ):
+        save(ann_client, "/check-in/", page | {"at": at, "score": score})
+    assert [(score.moment.strftime("%H:%M"), score.score) for score in PainScore.objects.order_by("at")] == [("07:00", 4), ("09:20", 6)]
+
+
+class TestAPreparationThatMakesItsAppointment:
+    ADDRESS = "/appointments/prepare/"
+
+    @pytest.fixture
+    def page(self, ann_client: Client) -> Sent:
+        page = form_on(ann_client, self.ADDRESS) | {
+            "on": "2026-11-25",
+            "with_whom": "doctor",
+            "goals": "To run.",
+            "own_questions": "May I?",
+        }
+        save(ann_client, self.ADDRESS, page)
+        return page
+
+    def test_sent_twice_it_is_one(self, ann_client: Client, page: Sent) -> None:
+        save(ann_client, self.ADDRESS, page)
+        assert Appointment.objects.get().goals == "To run."
+
+    def test_what_was_said_at_the_visit_stays(self, ann_client: Client, page: Sent) -> None:
+        Appointment.objects.update(attended=True, advice="Rest.")
+        save(ann_client, self.ADDRESS, page)
+        row = Appointment.objects.get()
+        assert (row.attended, row.advice, row.questions) == (True, "Rest.", ["May I?"])
+
+    def test_what_was_prepared_since_is_asked_about(self, ann_client: Client, page: Sent) -> None:
+        Appointment.objects.update(goals="To walk.")
+        assert "Something else was saved" in ann_client.post(self.ADDRESS, page).content.decode()
+        assert Appointment.objects.get().goals == "To walk."
+        save(ann_client, self.ADDRESS, page | {"replaces": page["id"]})
+        assert Appointment.objects.get().goals == "To run."
