@@ -80,7 +80,7 @@ def _start_server(listener: int) -> tuple["subprocess.Popen[bytes]", int]:
     """Start gunicorn; return it, and a pipe on which its first worker writes once it has loaded the pages."""
     command = [sys.executable, "-m", "gunicorn", "--config", "python:runlog.start.workers", "--bind", f"fd://{listener}", "runlog.wsgi"]
     answers, answering = os.pipe()
-    # Of a worker's threads one works at a time: without an area of memory for each of them it holds a tenth less.
+    # Of a worker's threads one works at a time: without an area of memory for each of them it holds some MiB less.
     environment = {"MALLOC_ARENA_MAX": "1", **os.environ, "RUNLOG_READY": str(answering)}
     server = subprocess.Popen(command, pass_fds=[listener, answering], process_group=0, env=environment)
     os.close(listener)
