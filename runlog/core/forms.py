@@ -38,6 +38,9 @@ class RunlogForm(forms.Form):
     # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`), and while it was refused.
     replaces: str = ""
 
+    # Fields that make one answer: what was touched in one of them counts for all.
+    TOGETHER: tuple[tuple[str, ...], ...] = ()
+
     id: Any = RecordIdField()
 
     def __init__(
@@ -61,7 +64,7 @@ class RunlogForm(forms.Form):
                 field.settle(self.writer, self.get_initial_for_field(field, name))
             if field.required and not field.widget.is_hidden and not field.widget.use_fieldset:
                 field.widget.attrs["aria-required"] = "true"
-        marks = (follow(self) if self.is_bound else marks_of(self)) if edits else {}
+        marks = (follow(self, self.TOGETHER) if self.is_bound else marks_of(self)) if edits else {}
         self.replaces = self.data.get(REPLACES, "")
         self.marks = Hidden(OPENED, written(marks))
 

@@ -4,7 +4,7 @@ Without it a page left open for an hour would put back all that another page, th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -22,20 +22,23 @@ def marks_of(form: forms.Form) -> dict[str, str]:
     return {name: _mark(_now(form, name)) for name in _visible(form)}
 
 
-def follow(form: forms.Form) -> dict[str, str]:
-    """Give each field of a sent form that nobody touched what its record holds now; return the marks for when it is shown again."""
+def follow(form: forms.Form, together: Iterable[Collection[str]] = ()) -> dict[str, str]:
+    """Give each field of a sent form that nobody touched what its record holds now; return the marks for when it is shown again.
+
+    `together` are the names of fields that make one answer.
+    """
     sent = form.data
     opened = dict(pair.split(":", 1) for pair in sent.get(OPENED, "").split(" ") if ":" in pair)
     marks = marks_of(form)
     data = MultiValueDict(dict(sent.lists())) if isinstance(sent, MultiValueDict) else sent
-    for name in _visible(form):
-        key = form.add_prefix(name)
-        if name not in opened or not isinstance(data, MultiValueDict):
-            continue
-        if _mark(_texts(form.fields[name].widget.value_from_datadict(sent, form.files, key))) != opened[name]:
+    touched = {name for name in _visible(form) if name in opened and _mark(_sent(form, name)) != opened[name]}
+    # Of one answer in several fields nothing follows once one of them was touched.
+    touched |= {name for group in together if touched & set(group) for name in group if name in opened}
+    for name in opened.keys() & marks.keys():
+        if name in touched:
             marks[name] = opened[name]
-        else:
-            data.setlist(key, _now(form, name))
+        elif isinstance(data, MultiValueDict):
+            data.setlist(form.add_prefix(name), _now(form, name))
     form.data = data
     return marks
 
@@ -47,6 +50,10 @@ def written(marks: Mapping[str, str]) -> str:
 
 def _visible(form: forms.Form) -> list[str]:
     return [name for name, field in form.fields.items() if not field.widget.is_hidden]
+
+
+def _sent(form: forms.Form, name: str) -> list[str]:
+    return _texts(form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
 
 
 def _now(form: forms.Form, name: str) -> list[str]:

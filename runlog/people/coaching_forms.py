@@ -60,6 +60,8 @@ class InviteForm(CoachingForm):
 class TermsForm(CoachingForm):
     """What the athlete shows, each grant up to a day or until it is ended; nothing is chosen beforehand."""
 
+    TOGETHER = ("training", "training_until"), ("pain", "pain_until"), ("notes", "notes_until")
+
     training = SegmentedField(ANSWERS, label=Grant.TRAINING.label, required=True, opens=[UNTIL], help_text=EXPLAINED[Grant.TRAINING])
     training_until = DayField(label=gettext_lazy("Share it up to and including"), required=False)
     pain = SegmentedField(ANSWERS, label=Grant.PAIN.label, required=True, opens=[UNTIL], help_text=EXPLAINED[Grant.PAIN])

@@ -19,7 +19,7 @@ from runlog.people.access import own
 from runlog.people.coaching_forms import InviteAthleteForm, InviteCoachForm, InviteForm, TermsForm
 from runlog.people.coaching_queries import coaches_of, ended_links_of, grant_lines, invited_since, steps_of
 from runlog.people.grants import Terms
-from runlog.people.invitations import MOST_A_DAY, invitation_for, made_by, open_invitations, sending, token_of
+from runlog.people.invitations import MOST_A_DAY, StillSending, invitation_for, is_over, made_by, open_invitations, sending, token_of
 from runlog.people.mails import send
 from runlog.people.models import CoachingLink, Invitation, SecurityEvent
 from runlog.people.origins import origin_of
@@ -162,10 +162,19 @@ def _form_id(request: PersonRequest) -> str:
 def _invite(request: PersonRequest, form: InviteForm, role: Invitation.For, terms: Terms, now: datetime) -> bool:
     """Send and make an invitation; where that fails the form says why, and keeps what was typed."""
     inviter, email = request.user, form.cleaned_data["email"]
-    form_id = made_by(read_form_id(inviter, form.cleaned_data["id"]), role, email)
-    with sending(inviter, form_id) as is_due:
-        # The same form again: it went out the first time.
-        return not is_due or _send(request, form, form_id, role, terms, now)
+    form_id = made_by(read_form_id(inviter, form.cleaned_data["id"]), role, email, terms)
+    try:
+        with sending(inviter, form_id) as is_due:
+            if is_due:
+                return _send(request, form, form_id, role, terms, now)
+    except StillSending:
+        form.add_error(None, _("The mail could not be sent just now. Try again in a few minutes."))
+        return False
+    if is_over(inviter, form_id):
+        form.add_error(None, _("This invitation was answered or taken back since. Open the page again to invite anew."))
+        return False
+    # The same form again: it went out the first time.
+    return True
 
 
 def _send(request: PersonRequest, form: InviteForm, form_id: str, role: Invitation.For, terms: Terms, now: datetime) -> bool:

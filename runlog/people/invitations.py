@@ -4,26 +4,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
-from time import sleep
+from secrets import token_hex
+from time import monotonic, sleep
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from runlog.people.grants import Terms
 from runlog.people.models import ConsentStep, Invitation, User
 
 # A day; nobody's mailbox is flooded from here, and a coach with a large group still gets through it in a few days.
 MOST_A_DAY = 100
 
 
-# A mail server gets ten seconds.
-SENT_IN_S = 15
-LOOK_S = 0.2
+# For how long nobody else sends an invitation that is being sent, and for how long they wait for it.
+CLAIM_S, WAIT_S, LOOK_S = 60, 30, 0.2
 
 
-def made_by(form_id: str, role: Invitation.For, email: str) -> str:
-    """Return the id of the invitation that a form makes for an address: another address on the same page is another invitation."""
-    return sha256(f"{form_id}|{role}|{email}".encode()).hexdigest()
+class StillSending(Exception):
+    """Somebody else is sending it, or was broken off: whether it went out is not known yet."""
+
+
+def made_by(form_id: str, role: Invitation.For, email: str, terms: Terms) -> str:
+    """Return the id of the invitation that a form makes: with another address or other terms, the same page makes another one."""
+    return sha256(f"{form_id}|{role}|{email}|{terms}".encode()).hexdigest()
 
 
 def token_of(inviter: User, form_id: str) -> str:
@@ -59,6 +64,11 @@ def invitation_for(user: User, token: str, now: datetime) -> Invitation | None:
     return found.exclude(inviter=user).select_related("inviter").first()
 
 
+def is_over(inviter: User, form_id: str) -> bool:
+    """Tell whether somebody's invitation of that id was answered or taken back. One query."""
+    return Invitation.objects.filter(inviter=inviter, form_id=form_id).exclude(closed_at=None).exists()
+
+
 def is_made(inviter: User, form_id: str) -> bool:
     """Tell whether somebody's invitation of that id is made. One query."""
     return Invitation.objects.filter(inviter=inviter, form_id=form_id).exists()
@@ -68,15 +78,18 @@ def is_made(inviter: User, form_id: str) -> bool:
 def sending(inviter: User, form_id: str) -> Iterator[bool]:
     """Give whether the invitation of that id is still to be sent, once nobody else is sending it: a double click sends one mail.
 
-    Whoever was killed while sending is waited for no longer than a mail may take.
+    Raises StillSending after half a minute.
     """
-    claim = f"invitation-{inviter.pk}-{form_id}"
-    while not cache.add(claim, True, SENT_IN_S):
+    claim, own, give_up_at = f"invitation-{inviter.pk}-{form_id}", token_hex(), monotonic() + WAIT_S
+    while not cache.add(claim, own, CLAIM_S):
+        if monotonic() > give_up_at:
+            raise StillSending
         sleep(LOOK_S)
     try:
         yield not is_made(inviter, form_id)
     finally:
-        cache.delete(claim)
+        if cache.get(claim) == own:
+            cache.delete(claim)
 
 
 def open_invitations(inviter: User, role: Invitation.For, now: datetime) -> QuerySet[Invitation]:

@@ -86,6 +86,7 @@ class RunPart(LogForm):
     ascent_m = NumberField(example=Decimal(120), label=gettext_lazy("Ascent"), required=False, most=MOST_ASCENT_M, suffix="m")
     note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
 
+    TOGETHER = (("warm_up_state", "warm_up_kind", "warm_up_minutes"),)
     OF_RECORD = (
         "distance_m",
         "duration_s",

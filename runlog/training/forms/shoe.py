@@ -42,6 +42,7 @@ class ShoeForm(LogForm):
     retired_on = DayField(label=gettext_lazy("Retired on"), required=False, refuse_future=True)
     note = TextField(label=gettext_lazy("Note"), required=False, rows=3)
 
+    TOGETHER = (("state", "start_distance_m"),)
     OF_RECORD = ("name", "start_distance_m", "kind", "brand", "model", "first_used_on", "retired_on", "note")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

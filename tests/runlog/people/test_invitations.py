@@ -98,7 +98,7 @@ class TestAthleteInvites:
 
     def test_a_double_click_while_the_mail_is_on_its_way_sends_one(self, ann: User, ann_client: Client, carl: User) -> None:
         sent = form_id(ann_client, "/coaches/invite/")
-        held = made_by(read_form_id(ann, sent), Invitation.For.COACH, carl.email)
+        held = made_by(read_form_id(ann, sent), Invitation.For.COACH, carl.email, TRAINING)
         cache.add(f"invitation-{ann.pk}-{held}", True, 60)
 
         def first_is_through(_seconds: float) -> None:
@@ -117,6 +117,29 @@ class TestAthleteInvites:
             assert ann_client.post("/coaches/invite/", sent | {"email": email}).status_code == 302
         assert [each.to for each in mail.outbox] == [["carl@exmaple.org"], [carl.email]]
         assert Invitation.objects.filter(closed_at=None).count() == 2
+
+    def test_while_nobody_knows_whether_it_went_out_that_is_said(self, ann: User, ann_client: Client, carl: User) -> None:
+        sent = {"id": form_id(ann_client, "/coaches/invite/"), "email": carl.email, **SHARE_TRAINING}
+        with patch("runlog.people.invitations.cache.add", return_value=False), patch("runlog.people.invitations.WAIT_S", 0):
+            answer = ann_client.post("/coaches/invite/", sent)
+        assert answer.status_code == 422
+        assert "could not be sent just now" in answer.content.decode()
+
+    def test_the_same_page_with_less_closes_what_was_wider(self, ann_client: Client, carl: User, carl_client: Client) -> None:
+        sent = {"id": form_id(ann_client, "/coaches/invite/"), "email": carl.email, **SHARE_TRAINING}
+        ann_client.post("/coaches/invite/", sent | {"pain": "open"})
+        wider = sent_link()
+        ann_client.post("/coaches/invite/", sent)
+        assert carl_client.get(wider).status_code == 404
+        assert Invitation.objects.get(closed_at=None).terms == TRAINING
+
+    def test_one_that_was_taken_back_is_not_said_to_be_sent_again(self, ann_client: Client, carl: User) -> None:
+        sent = {"id": form_id(ann_client, "/coaches/invite/"), "email": carl.email, **SHARE_TRAINING}
+        ann_client.post("/coaches/invite/", sent)
+        Invitation.objects.update(closed_at=NOW)
+        answer = ann_client.post("/coaches/invite/", sent)
+        assert (answer.status_code, len(mail.outbox)) == (422, 1)
+        assert "taken back since" in answer.content.decode()
 
     def test_a_new_one_to_the_same_address_closes_the_one_before(self, ann: User, carl: User, carl_client: Client) -> None:
         invitation(ann, carl.email, token="first")
@@ -150,8 +173,8 @@ class TestAthleteInvites:
             killed.setattr(place, kill)
             with pytest.raises(Killed):
                 ann_client.post("/coaches/invite/", answers)
-        # A process that is gone lets go of nothing.
-        monkeypatch.setattr("runlog.people.invitations.SENT_IN_S", 1)
+        # A process that is gone lets go of nothing: a minute later.
+        cache.clear()
         assert not Invitation.objects.exists(), "of an invitation that is there the mail has gone out"
         mails = [sent_link()] if mail.outbox else []
         assert ann_client.post("/coaches/invite/", answers).status_code == 302
