@@ -42,7 +42,8 @@ def log_run(
     raises SavedBefore.
     """
     with change(athlete):
+        was_there = replaces is not None and Run.objects.filter(athlete=athlete, log_id=log_id).exists()
         run = save_run(athlete=athlete, log_id=log_id, now=now, replaces=replaces is not False, **values)
-        scores = save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was, replaces=replaces)
+        scores = save_run_scores(athlete=athlete, run=run, pain=pain, now=now, was=was, replaces=replaces if was_there else None)
         report = None if leg is None else save_run_leg_report(athlete=athlete, run=run, answers=leg, now=now)
     return Logged(run, tuple(scores), report)

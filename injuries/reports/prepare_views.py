@@ -47,7 +47,8 @@ def _make(user: User, form: PreparationForm, now: datetime) -> Appointment | Non
     identity, given = new_identity(user, form.data), form.cleaned_data
     with change(user):
         row = Appointment.objects.select_related("athlete").filter(athlete=user, log_id=identity["log_id"]).first()
-        if row and not (identity["replaces"] or form.says_as_much_as(row)):
+        says_the_same = row and form.says_as_much_as(row) and form.chosen() == chosen_for(row, user.country)
+        if row and not (identity["replaces"] or says_the_same):
             ask_which(user, form)
             return None
         if row:

@@ -15,7 +15,7 @@ def draft_words() -> dict[str, str]:
         "open": _("Open it again"),
         "saving": _("Saving ..."),
         "offline": _("Not saved: no connection. It is kept on this device."),
-        "offlineTap": _("Not saved: no connection. It is sent once there is one, as long as this page is open."),
+        "offlineTap": _("Not saved: no connection. Your last tap is sent once there is one, as long as this page is open."),
         "failedTap": _("Not saved: something went wrong. Try again in a minute."),
         "away": _("Not saved: the database cannot be reached. It is kept on this device. Try again in a minute."),
         "trouble": _("Not saved: something went wrong on our side. It is kept on this device."),

@@ -3,6 +3,7 @@
 // Drafts are kept per person (body[data-user]) and form; logging out by hand forgets them all.
 const WAIT_MS = 20000;
 const SLOW_MS = 800;
+const RETRY_MS = 15000;
 // An older draft is of another sitting, maybe of another run with another day's answers: it is offered, never filled in unasked.
 const FRESH_MS = 4 * 3600 * 1000;
 const user = document.body.dataset.user || "";
@@ -56,12 +57,12 @@ function contents(form) {
   return [...new FormData(form)].filter(([name, value]) => !secret.has(name) && typeof value === "string");
 }
 
-// A tap about this very moment has nothing typed in it: it is tried again from the page that is open, and never brought back.
+// A tap about this very moment has nothing typed in it: it is tried again from the page that is open, and brought back after a log-in alone.
 const isMomentary = (form) => Boolean(form.querySelector("[data-now]"));
 
 // Of one form: what is typed now ({savedAt, fields, pressed, isUnsent}), and in `earlier` the same of another sitting.
-function keep(form, extra = {}) {
-  if (!isMomentary(form)) store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
+function keep(form, extra = {}, isForLogin = false) {
+  if (isForLogin || !isMomentary(form)) store.write(keyOf(form), { ...store.read(keyOf(form)), savedAt: new Date().toISOString(), fields: contents(form), ...extra });
 }
 
 function forget(form) {
@@ -102,7 +103,7 @@ function bringBack(form, draft) {
   putBack(form, draft.fields);
   const discard = button(words.discard, () => { forget(form); location.reload(); });
   tell(form, words.back, { time: writeMoment(draft.savedAt) }, discard);
-  if (draft.isUnsent) note(form, words.unsent, button(words.again, () => send(form, draft.pressed)));
+  if (draft.isUnsent) note(form, words.unsent, button(words.again, () => send(form, draft.pressed || [])));
 }
 
 function offerEarlier(form, draft) {
@@ -145,12 +146,12 @@ function setBusy(form, isBusy) {
 
 function body(form, pressed) {
   const data = new FormData(form);
-  if (pressed) data.set(...pressed);
+  for (const [name, value] of pressed) data.set(name, value);
   return data;
 }
 
-// One send; a pressed button's [name, value] goes along.
-async function send(form, pressed = null) {
+// One send; `pressed` are [name, value] pairs that go along: a button's, and when it was pressed.
+async function send(form, pressed = []) {
   if (form.dataset.busy) return;
   setBusy(form, true);
   keep(form, { pressed });
@@ -180,7 +181,7 @@ function answer(form, pressed, reply, text) {
 // Leaves the page; the form stays busy, so that nothing is sent or kept any more.
 function leave(form, pressed, target) {
   if (target.pathname === words.login) {
-    keep(form, { pressed, isUnsent: true });
+    keep(form, { pressed, isUnsent: true }, true);
     location.assign(`${words.login}?next=${encodeURIComponent(location.pathname + location.search)}`);
     return;
   }
@@ -217,8 +218,8 @@ function watch(form) {
     event.preventDefault();
     const press = event.submitter;
     // What is about now is about the tap, however often it has to be sent.
-    form.querySelectorAll("[data-now]").forEach((input) => { input.value = new Date().toISOString(); });
-    send(form, press?.name ? [press.name, press.value] : null);
+    const moments = [...form.querySelectorAll("[data-now]")].map((input) => [input.name, new Date().toISOString()]);
+    send(form, [...(press?.name ? [[press.name, press.value]] : []), ...moments]);
   });
   // Who cancels wants nothing kept, but for what was to be saved and could not be.
   form.querySelector("[data-cancel]")?.addEventListener("click", () => store.read(keyOf(form))?.isUnsent || forget(form));
@@ -229,7 +230,13 @@ if (user && "localStorage" in window && AbortSignal.timeout) {
     watch(form);
     offerDraft(form);
   }
-  addEventListener("online", () => waiting.forEach((pressed, form) => (form.isConnected ? send(form, pressed) : waiting.delete(form))));
+  const retry = (isWanted) => waiting.forEach((pressed, form) => {
+    if (!form.isConnected) waiting.delete(form);
+    else if (isWanted(form)) send(form, pressed);
+  });
+  addEventListener("online", () => retry(() => true));
+  // A device does not always notice that it had no connection. What is still being typed is not sent for that.
+  setInterval(() => document.visibilityState === "visible" && retry(isMomentary), RETRY_MS);
 }
 addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[data-draft]").forEach((form) => setBusy(form, false)));
 document.addEventListener("submit", (event) => { if (event.target.matches("[data-forget-drafts]")) store.forgetAll(); });

@@ -208,7 +208,7 @@ def test_tap_without_a_connection_is_sent_later_and_is_about_its_moment(form: Pa
     before = timezone.now()
     form.get_by_role("button", name="3", exact=True).click()
     expect(form.locator(".savebar-note")).to_contain_text(
-        "Not saved: no connection. It is sent once there is one, as long as this page is open."
+        "Not saved: no connection. Your last tap is sent once there is one, as long as this page is open."
     )
     # A run that was begun is none of its business.
     assert form.evaluate(KEYS) == [f"runlog-draft:{ann.pk}:run-new"]
@@ -216,6 +216,22 @@ def test_tap_without_a_connection_is_sent_later_and_is_about_its_moment(form: Pa
     form.wait_for_timeout(1500)
     form.context.set_offline(False)
     expect(form.locator(".message.success")).to_contain_text("your back is at 3 of 10")
+    assert before.replace(microsecond=0) <= PainScore.objects.get(athlete=ann).at <= after
+
+
+def test_log_in_after_a_tap_loses_neither_it_nor_its_moment(form: Page, ann: User) -> None:
+    form.goto("/check-in/")
+    form.context.clear_cookies(name="sessionid")
+    before = timezone.now()
+    form.get_by_role("button", name="4", exact=True).click()
+    form.wait_for_url("**/login/**")
+    after = timezone.now()
+    form.locator("[name=login]").fill(ann.email)
+    form.locator("[name=password]").fill(PASSWORD)
+    form.locator("main form").first.get_by_role("button", name="Log in").click()
+    form.wait_for_url("**/check-in/")
+    form.get_by_role("button", name="Try again").click()
+    expect(form.locator(".message.success")).to_contain_text("your back is at 4 of 10")
     assert before.replace(microsecond=0) <= PainScore.objects.get(athlete=ann).at <= after
 
 

@@ -64,15 +64,20 @@ def save_run_scores(
 ) -> list[PainScore]:
     """Make, change or remove the three scores of a run's form; return those that it made or gave another number.
 
-    `replaces` is for the form of a new run, which knows no scores: where the run has some, it takes their place, or raises SavedBefore.
+    `replaces` is for the form of a new run whose run is there all the same: it takes the place of what was said then, or raises
+    SavedBefore where it says something else.
 
     `run` is as it stands now; `was` are `score_times` of the run as it stood before this change (None: a new run). Scores that
     stand where the run had put them move with it. Three statements at most, but for removed scores, which go into the bin.
     """
     with change(athlete):
         known = form_scores(run)
-        if replaces is not None and known:
-            pain = _in_place_of(known, pain, replaces=replaces)
+        if replaces:
+            pain = replace(pain, shown=_numbers(known))
+        elif replaces is False:
+            _refuse_other(known, pain)
+            # What they ask for may not have been seen: the first answer was lost.
+            return [*known.values()]
         for moment, row in known.items():
             if pain.is_emptied(moment):
                 trash.delete(row, now=now)
@@ -84,12 +89,15 @@ def save_run_scores(
         return fresh + _make(athlete, run, pain, {moment: score for moment, score in wanted.items() if score is not None}, now)
 
 
-def _in_place_of(known: Mapping[str, PainScore], pain: RunPain, *, replaces: bool) -> RunPain:
-    """Return what a new run's form says, as of a page that showed the scores that the run has. Raises SavedBefore."""
-    scores = {moment: row.score for moment, row in known.items()}
-    if not replaces and scores != {moment: score for moment, score in pain.scores.items() if score is not None}:
+def _numbers(known: Mapping[str, PainScore]) -> dict[str, int]:
+    return {moment: row.score for moment, row in known.items()}
+
+
+def _refuse_other(known: Mapping[str, PainScore], pain: RunPain) -> None:
+    """Raise SavedBefore where a form says something else than the scores do."""
+    said = {moment: score for moment, score in pain.scores.items() if score is not None}
+    if said != _numbers(known) or any(getattr(row, place) != getattr(pain, place) for row in known.values() for place in pain.places):
         raise SavedBefore
-    return replace(pain, shown=scores)
 
 
 def _fields(row: PainScore, run: Run, pain: RunPain, moment: str, at: datetime) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Pages that were left open: an edit says nothing of what nobody touched in it, and a new form never takes the place of another record."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from injuries.reports.models import ReportChoice
+from injuries.reports.parts import PRIVATE_SIGNS
 from injuries.symptoms.models import Appointment, HomeCare, PainScore
 from runlog.people.coaching_actions import begin
 from runlog.people.grants import OPEN_END, Terms
@@ -161,6 +163,22 @@ class TestTheScoresOfANewRun:
         assert "Something else was saved" in ann_client.post(reverse("run_new"), page).content.decode()
         assert PainScore.objects.get(moment_of_day="during_run").score == 6
 
+    def test_all_that_were_taken_out_since_stay_out(self, ann_client: Client, page: Sent) -> None:
+        PainScore.objects.all().delete()
+        assert "Something else was saved" in ann_client.post(reverse("run_new"), page).content.decode()
+        assert not PainScore.objects.exists()
+
+    def test_the_side_that_was_put_right_since_stays(self, ann_client: Client, page: Sent) -> None:
+        PainScore.objects.update(side="right")
+        assert "Something else was saved" in ann_client.post(reverse("run_new"), page | {"side": "left"}).content.decode()
+        assert set(PainScore.objects.values_list("side", flat=True)) == {"right"}
+
+    def test_a_time_that_was_put_right_since_stays(self, ann_client: Client, page: Sent) -> None:
+        at = NOW - timedelta(minutes=7)
+        PainScore.objects.update(at=at, edited_at=NOW)
+        save(ann_client, reverse("run_new"), page)
+        assert set(PainScore.objects.values_list("at", flat=True)) == {at}
+
     def test_one_that_was_taken_out_goes_when_it_is_put_right(self, ann_client: Client, page: Sent) -> None:
         sent = page | {"during": ""}
         assert "Something else was saved" in ann_client.post(reverse("run_new"), sent).content.decode()
@@ -177,6 +195,16 @@ def test_what_a_coach_may_see_no_more_is_not_shared_again(ann: User, ann_client:
     save(ann_client, address, phone | {"notes": "open"})
     link.refresh_from_db()
     assert link.terms == Terms(training=OPEN_END, pain=None, notes=OPEN_END)
+
+
+def test_a_day_that_the_athlete_sets_holds_whatever_was_chosen_since(ann: User, ann_client: Client, carl: User) -> None:
+    link = begin(coach=carl, athlete=ann, terms=Terms(pain=date(2026, 12, 31)), now=NOW)
+    address = reverse("coach_detail", args=[link.pk])
+    phone = form_on(ann_client, address)
+    save(ann_client, address, form_on(ann_client, address) | {"pain": "open"})
+    save(ann_client, address, phone | {"pain_until": "2026-11-30"})
+    link.refresh_from_db()
+    assert link.terms == Terms(pain=date(2026, 11, 30))
 
 
 def test_a_note_that_nobody_touched_stays_as_it_is(ann: User, ann_client: Client) -> None:
@@ -222,6 +250,14 @@ class TestAPreparationThatMakesItsAppointment:
         save(ann_client, self.ADDRESS, page)
         row = Appointment.objects.get()
         assert (row.attended, row.advice, row.questions) == (True, "Rest.", ["May I?"])
+
+    def test_a_private_answer_that_was_left_off_since_stays_off(self, ann_client: Client, page: Sent) -> None:
+        sign = next(iter(PRIVATE_SIGNS))
+        again = page | {"private_signs": [sign]}
+        save(ann_client, self.ADDRESS, again | {"replaces": page["id"]})
+        ReportChoice.objects.update(private_signs=[])
+        assert "Something else was saved" in ann_client.post(self.ADDRESS, again).content.decode()
+        assert ReportChoice.objects.get().private_signs == []
 
     def test_what_was_prepared_since_is_asked_about(self, ann_client: Client, page: Sent) -> None:
         Appointment.objects.update(goals="To walk.")
