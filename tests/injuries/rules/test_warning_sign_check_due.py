@@ -96,10 +96,16 @@ def test_names_every_record_that_it_rests_on(name):
     assert {key: facts.get(key) for key in named} == named
 
 
-@pytest.mark.parametrize("name", ["score", "leg"])
-def test_a_trigger_says_which_record_it_is(name):
-    given = {"score": log({5: 7, 3: 8}), "leg": log({5: 7}, legs=[leg(3)])}[name]
-    assert latest_of(triggers(History(given, ON))).record_id == {"score": "p3-20", "leg": "l3"}[name]
+@pytest.mark.parametrize(
+    ("given", "record"),
+    [
+        (log({5: 7, 3: 8}), "p3-20"),
+        (log({}, more=(pain(3, 2), pain(1, 5, hour=19))), "p1-19"),
+        (log({5: 7}, legs=[leg(3)]), "l3"),
+    ],
+)
+def test_a_trigger_says_which_record_it_is(given, record):
+    assert latest_of(triggers(History(given, ON))).record_id == record
 
 
 def test_an_urgent_flag_does_not_suppress_it():
