@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from injuries.overview.run_words import pain_words, warm_up_words
@@ -15,6 +15,7 @@ from injuries.symptoms.models import LegReport, PainScore
 from runlog.people.access import Sight, cut, rows
 from runlog.people.models import User
 from runlog.training.models import Run
+from runlog.training.queries.shoes import started
 
 RUN_MOMENTS = (PainScore.Moment.BEFORE_RUN, PainScore.Moment.DURING_RUN, PainScore.Moment.AFTER_RUN)
 
@@ -61,11 +62,6 @@ def runs_between(sight: Sight, first: date, last: date) -> list[tuple[date, Deci
     """Return the date and distance of every run of the days. At most one query."""
     runs = started(rows(Run, sight).filter(local_on__range=(first, last)))
     return list(runs.values_list("local_on", "distance_m"))
-
-
-def started(runs: QuerySet[Run]) -> QuerySet[Run]:
-    """Leave out missed sessions, which are no runs."""
-    return runs.filter(Q(limited_by_back=None) | ~Q(limited_by_back=Run.Limited.NOT_STARTED))
 
 
 def lines_of(runs: Iterable[Run], sight: Sight) -> list[RunLine]:

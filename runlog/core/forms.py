@@ -35,9 +35,6 @@ class RunlogForm(forms.Form):
     is_wide = False
     use_required_attribute = False  # the browser's own bubbles stop a form in a fold without a word
     marks_required = True
-    # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`), and while it was refused.
-    replaces: str = ""
-
     # Fields that make one answer: what was touched in one of them counts for all.
     TOGETHER: tuple[tuple[str, ...], ...] = ()
 
@@ -65,7 +62,8 @@ class RunlogForm(forms.Form):
             if field.required and not field.widget.is_hidden and not field.widget.use_fieldset:
                 field.widget.attrs["aria-required"] = "true"
         marks = (follow(self, self.TOGETHER) if self.is_bound else marks_of(self)) if edits else {}
-        self.replaces = self.data.get(REPLACES, "")
+        # The id of the record that is there already, where the form asks which one is meant (`pages.ask_which`), or was refused then.
+        self.replaces: str = self.data.get(REPLACES, "")
         self.marks = Hidden(OPENED, written(marks))
 
     def layout(self) -> Iterable[Part]:

@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 
 # The name of the hidden input: "field:mark field:mark".
 OPENED = "opened_with"
@@ -27,19 +26,18 @@ def follow(form: forms.Form, together: Iterable[Collection[str]] = ()) -> dict[s
 
     `together` are the names of fields that make one answer.
     """
-    sent = form.data
-    opened = dict(pair.split(":", 1) for pair in sent.get(OPENED, "").split(" ") if ":" in pair)
+    data: Any = form.data
+    opened = dict(pair.split(":", 1) for pair in data.get(OPENED, "").split(" ") if ":" in pair)
     marks = marks_of(form)
-    data = MultiValueDict(dict(sent.lists())) if isinstance(sent, MultiValueDict) else sent
     touched = {name for name in _visible(form) if name in opened and _mark(_sent(form, name)) != opened[name]}
     # Of one answer in several fields nothing follows once one of them was touched.
     touched |= {name for group in together if touched & set(group) for name in group if name in opened}
+    form.data = data = data.copy()
     for name in opened.keys() & marks.keys():
         if name in touched:
             marks[name] = opened[name]
-        elif isinstance(data, MultiValueDict):
+        else:
             data.setlist(form.add_prefix(name), _now(form, name))
-    form.data = data
     return marks
 
 

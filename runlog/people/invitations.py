@@ -16,8 +16,6 @@ from runlog.people.models import ConsentStep, Invitation, User
 
 # A day; nobody's mailbox is flooded from here, and a coach with a large group still gets through it in a few days.
 MOST_A_DAY = 100
-
-
 # For how long nobody else sends an invitation that is being sent, and for how long they wait for it.
 CLAIM_S, WAIT_S, LOOK_S = 60, 30, 0.2
 

@@ -161,7 +161,7 @@ async function send(form, pressed = []) {
   }).catch(() => null);
   const page = await reply?.text().catch(() => null);
   clearTimeout(slow);
-  if (page === undefined || page === null) failed(form, pressed, isMomentary(form) ? words.offlineTap : words.offline, again(form, pressed), true);
+  if (page === undefined || page === null) failed(form, pressed, words.offline, again(form, pressed), true);
   else answer(form, pressed, reply, page);
 }
 
@@ -198,7 +198,8 @@ function failed(form, pressed, text, way, isOffline = false) {
   waiting.delete(form);
   if (isOffline) waiting.set(form, pressed);
   setBusy(form, false);
-  note(form, isOffline || !isMomentary(form) ? text : words.failedTap, way);
+  const ofTap = isOffline ? words.offlineTap : words.failedTap;
+  note(form, isMomentary(form) ? ofTap : text, way);
 }
 
 function showErrors(page) {

@@ -149,6 +149,15 @@ def sign_in(site: str) -> Callable[[Page, User], None]:
 
 
 @pytest.fixture
+def anns_page(new_page: PageMaker, sign_in: Callable[[Page, User], None], ann: User, size: ViewportSize, theme: str) -> Page:
+    """A page for a test `in_each_look`, on which Ann has logged in."""
+    User.objects.filter(pk=ann.pk).update(theme=theme)
+    page = new_page(size)
+    sign_in(page, ann)
+    return page
+
+
+@pytest.fixture
 def axe() -> Callable[[Page], None]:
     """Give `axe(page)`, which fails with what axe finds wrong with the page as it stands."""
 

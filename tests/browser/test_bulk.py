@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from runlog.people.models import User
 from runlog.training.models import Run
-from tests.browser.conftest import PageMaker
 from tests.browser.looks import in_each_browser, in_each_look
 from tests.support.rows import make_run, make_shoe
 
@@ -41,18 +40,8 @@ def test_runs_get_a_pair_and_give_it_back(any_page: Page, sign_in: Callable[[Pag
 
 
 @in_each_look
-def test_the_page_is_open_to_everybody(
-    new_page: PageMaker,
-    sign_in: Callable[[Page, User], None],
-    axe: Callable[[Page], None],
-    ann: User,
-    runs: None,
-    size: ViewportSize,
-    theme: str,
-) -> None:
-    User.objects.filter(pk=ann.pk).update(theme=theme)
-    page = new_page(size)
-    sign_in(page, ann)
+def test_the_page_is_open_to_everybody(anns_page: Page, axe: Callable[[Page], None], runs: None) -> None:
+    page = anns_page
     page.goto("/runs/change/")
     page.get_by_text("Easy", exact=True).click()
     page.get_by_role("button", name="Change these runs").click()

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, ViewportSize, expect
+from playwright.sync_api import Page, Route, expect
 
 from runlog.imports.models import Batch, Entry
 from runlog.people.models import User
 from runlog.training.models import Run
-from tests.browser.conftest import PageMaker
 from tests.browser.looks import in_each_browser, in_each_look
 from tests.samples.writers import fit_run, gpx_run
 from tests.support.complaints import Complaints
@@ -202,12 +201,8 @@ def test_what_is_chosen_survives_turning_pages(any_page: Page, sign_in: Callable
 
 
 @in_each_look
-def test_pages_are_open_to_everybody(
-    new_page: PageMaker, sign_in: Callable[[Page, User], None], axe: Callable[[Page], None], ann: User, size: ViewportSize, theme: str
-) -> None:
-    User.objects.filter(pk=ann.pk).update(theme=theme)
-    page = new_page(size)
-    sign_in(page, ann)
+def test_pages_are_open_to_everybody(anns_page: Page, axe: Callable[[Page], None], ann: User) -> None:
+    page = anns_page
     reviewed, stored, asking = make_batch(ann), make_batch(ann, "stored"), make_batch(ann)
     file = make_file(reviewed, "export.zip")
     make_shoe(ann)

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from runlog.people.models import User
-from tests.browser.conftest import PageMaker
 from tests.browser.looks import in_each_browser, in_each_look
 from tests.support.rows import make_run
 
@@ -42,18 +41,8 @@ def test_the_weeks_are_found_and_read(
 
 
 @in_each_look
-def test_it_is_open_to_everybody(
-    new_page: PageMaker,
-    sign_in: Callable[[Page, User], None],
-    axe: Callable[[Page], None],
-    ann: User,
-    runs: None,
-    size: ViewportSize,
-    theme: str,
-) -> None:
-    page = new_page(size)
-    sign_in(page, ann)
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+def test_it_is_open_to_everybody(anns_page: Page, axe: Callable[[Page], None], runs: None) -> None:
+    page = anns_page
     page.goto("/runs/weeks/")
     page.get_by_text("Show as a table").click()
     axe(page)

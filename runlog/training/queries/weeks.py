@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet
 
 from runlog.people.models import User
 from runlog.training.models import Run
+from runlog.training.queries.shoes import started
 
 
 @dataclass(frozen=True)
@@ -35,4 +36,4 @@ def latest_run_on(athlete: User, now: datetime) -> date | None:
 def _past(athlete: User, now: datetime) -> QuerySet[Any]:
     """Leave out what is dated ahead. A run that began where it is tomorrow already has been."""
     has_been = Q(local_on__lte=athlete.today(now)) | Q(started_at__lte=now)
-    return Run.objects.of(athlete).filter(has_been).exclude(limited_by_back=Run.Limited.NOT_STARTED).order_by()
+    return started(Run.objects.of(athlete).filter(has_been)).order_by()

@@ -104,6 +104,20 @@ NEW: dict[str, tuple[type[Any], Sent, Sent, Sent]] = {
 }
 
 
+def saved_and_sent_again(client: Client, name: str) -> tuple[Sent, str]:
+    """Save a new form, then send it with something else in it; return it as it opened, and the page that answers."""
+    _model, first, second, _said = NEW[name]
+    page = form_on(client, reverse(name))
+    save(client, reverse(name), page | first)
+    return page, client.post(reverse(name), page | second).content.decode()
+
+
+def put_right(html: str, name: str) -> list[str]:
+    """What the button sends that puts right what is there."""
+    controls = (control for door in forms_of(html, reverse(name), "") for control in door.controls)
+    return list(next(control.choices for control in controls if control.name == "replaces"))
+
+
 @pytest.mark.parametrize("name", NEW)
 class TestANewForm:
     def test_sent_twice_it_makes_one(self, ann_client: Client, name: str) -> None:
@@ -114,38 +128,32 @@ class TestANewForm:
         assert model.objects.count() == 1
 
     def test_with_something_else_in_it_asks_and_makes_another(self, ann_client: Client, name: str) -> None:
-        model, first, second, _said = NEW[name]
-        page = form_on(ann_client, reverse(name))
-        save(ann_client, reverse(name), page | first)
-        asked = ann_client.post(reverse(name), page | second)
+        model, _first, second, _said = NEW[name]
+        _page, html = saved_and_sent_again(ann_client, name)
         assert model.objects.count() == 1
-        assert "Something else was saved from this page before." in asked.content.decode()
-        again = form_in(asked.content.decode(), reverse(name))
+        assert "Something else was saved from this page before." in html
+        again = form_in(html, reverse(name))
         assert {key: again[key] for key in second} == {key: value if isinstance(value, list) else [value] for key, value in second.items()}
         for _time in range(2):
             save(ann_client, reverse(name), again)
         assert model.objects.count() == 2
 
     def test_or_puts_right_the_one_that_is_there(self, ann_client: Client, name: str) -> None:
-        model, first, second, said = NEW[name]
-        page = form_on(ann_client, reverse(name))
-        save(ann_client, reverse(name), page | first)
-        html = ann_client.post(reverse(name), page | second).content.decode()
-        button = next(each for door in forms_of(html, reverse(name), "") for each in door.controls if each.name == "replaces")
+        model, _first, _second, said = NEW[name]
+        _page, html = saved_and_sent_again(ann_client, name)
         for _time in range(2):
-            save(ann_client, reverse(name), form_in(html, reverse(name)) | {"replaces": button.choices})
+            save(ann_client, reverse(name), form_in(html, reverse(name)) | {"replaces": put_right(html, name)})
         assert [*model.objects.values(*said)] == [said]
 
     def test_refused_while_it_is_put_right_it_still_puts_right(self, ann_client: Client, name: str) -> None:
-        model, first, second, said = NEW[name]
-        page = form_on(ann_client, reverse(name))
-        save(ann_client, reverse(name), page | first)
-        asked = form_in(ann_client.post(reverse(name), page | second).content.decode(), reverse(name))
+        model, _first, second, said = NEW[name]
+        page, html = saved_and_sent_again(ann_client, name)
         wrong = {key: ["x" * 20_000] for key in second}
-        html = ann_client.post(reverse(name), asked | wrong | {"replaces": page["id"]}).content.decode()
-        button = next(each for door in forms_of(html, reverse(name), "") for each in door.controls if each.name == "replaces")
-        assert list(button.choices) == page["id"]
-        save(ann_client, reverse(name), form_in(html, reverse(name)) | second | {"replaces": button.choices})
+        refused = ann_client.post(
+            reverse(name), form_in(html, reverse(name)) | wrong | {"replaces": put_right(html, name)}
+        ).content.decode()
+        assert put_right(refused, name) == page["id"]
+        save(ann_client, reverse(name), form_in(refused, reverse(name)) | second | {"replaces": put_right(refused, name)})
         assert [*model.objects.values(*said)] == [said]
 
 
